@@ -1,0 +1,1 @@
+"""Nextround turns every interview rejection into the next, better interview."""

@@ -1,0 +1,1 @@
+"""The person, how the browser is let in, preferences and dismissals."""

@@ -1,0 +1,1 @@
+"""One debrief for each ended application, and the check-ins."""

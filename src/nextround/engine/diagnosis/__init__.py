@@ -1,0 +1,1 @@
+"""What several applications show together, with its doubt."""

@@ -1,0 +1,1 @@
+"""One pattern a file, each with ``look(journey, today) -> Finding | None``."""

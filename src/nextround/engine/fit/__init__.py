@@ -1,0 +1,1 @@
+"""What an opening asks for, and how it and the person fit each other."""

@@ -1,0 +1,1 @@
+"""Which parts and facts a letter needs, and how its tone reads."""

@@ -1,0 +1,1 @@
+"""Reading mail about jobs: bytes to a message, a message to what happened and why one thinks so."""

@@ -1,0 +1,1 @@
+"""Openings, applications, events, interviews, people: the facts. Copy this app to add one."""

@@ -1,0 +1,1 @@
+"""The one place that gathers a person's whole Journey from the rooms below, and puts one back."""

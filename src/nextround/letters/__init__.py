@@ -1,0 +1,1 @@
+"""Letters drafted, checked, rested, sent and answered."""

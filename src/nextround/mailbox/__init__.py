@@ -1,0 +1,1 @@
+"""The mailbox that fills the journal (its sync comes later; the room is kept)."""

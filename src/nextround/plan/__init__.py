@@ -1,0 +1,1 @@
+"""Next steps, each with a when and a where."""

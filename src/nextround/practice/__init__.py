@@ -1,0 +1,1 @@
+"""Questions to practise, brought back on a spaced schedule."""

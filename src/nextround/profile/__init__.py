@@ -1,0 +1,1 @@
+"""Who the person is and what they can offer and want."""

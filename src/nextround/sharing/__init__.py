@@ -1,0 +1,1 @@
+"""What a person chose to show a coach (comes later; the room is kept)."""

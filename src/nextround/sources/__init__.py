@@ -1,0 +1,1 @@
+"""Bytes from outside, turned into messages or text; no Django."""

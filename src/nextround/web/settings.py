@@ -1,0 +1,3 @@
+"""Settings (being written)."""
+
+SECRET_KEY = "being-written"  # noqa: S105

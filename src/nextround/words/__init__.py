@@ -1,0 +1,1 @@
+"""Codes to sentences, per language: the engine says what, words say how."""
