@@ -1,0 +1,38 @@
+"""Who may look: a browser that came in by a launch link, and nobody else."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+Answer = Callable[[HttpRequest], HttpResponse]
+OPEN = ("/enter/", "/static/")
+
+
+class OnlyLetIn:
+    """Answer 403 with a word on how to come in, unless the session belongs to a person."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(OPEN) and not request.user.is_authenticated:
+            return render(request, "accounts/closed.html", status=403)
+        return self.answer(request)
+
+
+class PrivatePages:
+    """No cache, shared or not, may hold a page; times are shown in the person's zone."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        zone = getattr(request.user, "time_zone", "UTC")
+        with timezone.override(ZoneInfo(zone)):
+            response = self.answer(request)
+        if not request.path.startswith("/static/"):
+            response["Cache-Control"] = "no-store"
+        return response

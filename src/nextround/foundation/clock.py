@@ -1,0 +1,38 @@
+"""The one place that asks what time it is, so that a test can say so.
+
+The environment variable ``NEXTROUND_NOW`` (ISO 8601 with a zone) moves the start of the clock for browser tests,
+for the demo and for the README's picture; time then runs on from there.
+"""
+
+import os
+import time
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+_STARTED = time.monotonic()
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    pretended = os.environ.get("NEXTROUND_NOW")
+    if pretended:
+        return datetime.fromisoformat(pretended).astimezone(UTC) + timedelta(
+            seconds=time.monotonic() - _STARTED
+        )
+    return datetime.now(UTC)
+
+
+def today(zone: str) -> date:
+    """The date where the person is; `zone` is an IANA name."""
+    return now().astimezone(ZoneInfo(zone)).date()
+
+
+def machine_zone() -> str:
+    """The IANA name of this machine's zone, or UTC where it has none."""
+    named = os.environ.get("TZ", "").removeprefix(":")
+    if not named:
+        named = os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+    try:
+        return ZoneInfo(named).key
+    except (ValueError, OSError):  # an unknown name, a folder, or nothing at all
+        return "UTC"

@@ -1,0 +1,161 @@
+"""Openings, applications, events, interviews, people: the facts.
+
+Events are append-only; a correction is a new event that points at the one it corrects. The state of an application
+follows from its events (engine/journey.py) and is stored nowhere.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+
+from nextround.engine.journey import Kind, Stage
+from nextround.foundation.owned import Owned, Trashable
+
+
+def _choices(codes: type[Kind] | type[Stage]) -> list[tuple[str, str]]:
+    return [(str(code), str(code)) for code in codes]
+
+
+class Opening(Owned):
+    """A job that someone wants to fill, with its advertisement as saved."""
+
+    company = models.CharField(max_length=300, blank=True)
+    role = models.CharField(max_length=300, blank=True)
+    place = models.CharField(max_length=300, blank=True)
+    posting = models.TextField(blank=True)
+    posting_saved_on = models.DateField(null=True, blank=True)
+
+
+class Application(Owned, Trashable):
+    """The candidate's try at one opening."""
+
+    opening = models.ForeignKey(Opening, models.PROTECT, related_name="applications")
+    channel = models.CharField(max_length=20, blank=True)
+    cv_version = models.CharField(max_length=100, blank=True)
+    tags = models.JSONField(default=list, blank=True)
+    note = models.TextField(blank=True)
+    kept_extra = models.JSONField(default=dict, blank=True, editable=False)
+
+
+class Event(Owned):
+    """One dated fact about an application. Append only: a correction is a new event.
+
+    Attributes:
+        source: "hand", or "mail:<sha256 of the raw mail>".
+        text: the mail or the feedback, word for word.
+        because: spans of `text` that say so, as {"text", "where", "start", "end"}.
+        reasons: causes that were stated, as codes of engine.journey.Cause.
+        corrects: the event that this one takes the place of.
+        taken_back: a correction that says "this did not happen".
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="events")
+    kind = models.CharField(max_length=20, choices=_choices(Kind))
+    on = models.DateField()
+    stage = models.CharField(max_length=20, blank=True, choices=_choices(Stage))
+    finalists = models.PositiveSmallIntegerField(null=True, blank=True)
+    says = models.CharField(max_length=20, blank=True)
+    text = models.TextField(blank=True)
+    subject = models.TextField(blank=True)
+    message_id = models.CharField(max_length=998, blank=True)
+    because = models.JSONField(default=list, blank=True)
+    reasons = models.JSONField(default=list, blank=True)
+    source = models.CharField(max_length=200, default="hand")
+    corrects = models.OneToOneField(
+        "self", models.CASCADE, null=True, blank=True, related_name="corrected_by"
+    )
+    taken_back = models.BooleanField(default=False)
+    kept_extra = models.JSONField(default=dict, blank=True, editable=False)
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["on", "created_at"]
+        constraints: ClassVar = [
+            *Owned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["application", "source", "kind"],
+                condition=~models.Q(source="hand") & models.Q(corrects=None),
+                name="one_event_per_mail",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["owner", "on"])]
+
+
+class Interview(Owned):
+    """One meeting at a stage and its five-minute record.
+
+    When it was and at which stage is its event's to say.
+
+    Attributes:
+        ratings: the person's own, 1 to 5 by criterion code.
+        rated_at: when they were given.
+        rated_after_outcome: whether the answer was known by then; such ratings are kept but weigh nothing.
+        red_flags, green_flags: codes of the checklist (words: flag.*).
+        like_the_job: whether a test resembled the job: "yes", "partly", "no" or "".
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="interviews")
+    event = models.OneToOneField(Event, models.CASCADE, related_name="interview")
+    with_whom = models.TextField(blank=True)
+    dress_and_format = models.TextField(blank=True)
+    room_mood = models.TextField(blank=True)
+    prepared = models.TextField(blank=True)
+    caught_off_guard = models.TextField(blank=True)
+    red_flags = models.JSONField(default=list, blank=True)
+    green_flags = models.JSONField(default=list, blank=True)
+    flags_note = models.TextField(blank=True)
+    like_the_job = models.CharField(max_length=10, blank=True)
+    ratings = models.JSONField(default=dict, blank=True)
+    rated_at = models.DateTimeField(null=True, blank=True)
+    rated_after_outcome = models.BooleanField(default=False)
+
+
+class Question(Owned):
+    """One question of an interview.
+
+    Attributes:
+        asked_by: "them" or "me".
+        went: "confident", "all_right", "stumped" or "" (for theirs).
+        answer: what I answered, or what they answered to mine.
+        better_answer: written afterwards; becomes a practice card.
+    """
+
+    interview = models.ForeignKey(Interview, models.CASCADE, related_name="questions")
+    asked_by = models.CharField(max_length=4, default="them")
+    text = models.TextField()
+    went = models.CharField(max_length=12, blank=True)
+    topic = models.CharField(max_length=200, blank=True)
+    answer = models.TextField(blank=True)
+    better_answer = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["position", "created_at"]
+
+
+class Scorecard(Owned):
+    """How the company looked from the candidate's chair; marks are 1 to 5, or unknown."""
+
+    application = models.OneToOneField(Application, models.CASCADE, related_name="scorecard")
+    company = models.PositiveSmallIntegerField(null=True, blank=True)
+    people = models.PositiveSmallIntegerField(null=True, blank=True)
+    environment = models.PositiveSmallIntegerField(null=True, blank=True)
+    place = models.PositiveSmallIntegerField(null=True, blank=True)
+    management = models.PositiveSmallIntegerField(null=True, blank=True)
+    role_as_advertised = models.PositiveSmallIntegerField(null=True, blank=True)
+    right = models.TextField(blank=True)
+    wrong = models.TextField(blank=True)
+
+
+class Contact(Owned, Trashable):
+    """A person worth keeping warm."""
+
+    application = models.ForeignKey(
+        Application, models.SET_NULL, null=True, blank=True, related_name="contacts"
+    )
+    name = models.CharField(max_length=300)
+    role = models.CharField(max_length=300, blank=True)
+    company = models.CharField(max_length=300, blank=True)
+    email = models.CharField(max_length=320, blank=True)
+    phone = models.CharField(max_length=60, blank=True)
+    note = models.TextField(blank=True)
+    is_supporter = models.BooleanField("lifts me", default=False)

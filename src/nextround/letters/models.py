@@ -1,0 +1,40 @@
+"""Letters drafted for the candidate; what state one is in follows from its times."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from nextround.foundation.owned import Owned, Trashable
+from nextround.journal.models import Application
+
+
+class Letter(Owned, Trashable):
+    """A message the person may send.
+
+    Attributes:
+        kind: "ask_feedback", "thank_you", "keep_in_touch" or "follow_up".
+        rests_until: set when the person wants it to go and it has marks; until then it rests.
+        rest_ended_at: when the person ended the rest on purpose.
+        sent_at: when the person said "I sent it"; nothing is sent by the app itself.
+        sent_event: the letter_sent event in the timeline.
+        answer_event: the feedback event that holds the answer, word for word.
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="letters")
+    kind = models.CharField(max_length=30)
+    to_name = models.CharField(max_length=300, blank=True)
+    to_address = models.CharField(max_length=320, blank=True)
+    subject = models.CharField(max_length=500, blank=True)
+    body = models.TextField(blank=True)
+    rests_until = models.DateTimeField(null=True, blank=True)
+    rest_ended_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_event = models.OneToOneField(
+        "journal.Event", models.SET_NULL, null=True, blank=True, related_name="letter"
+    )
+    answer_event = models.OneToOneField(
+        "journal.Event", models.SET_NULL, null=True, blank=True, related_name="answered_letter"
+    )
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["created_at"]

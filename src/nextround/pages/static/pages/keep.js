@@ -1,0 +1,91 @@
+// Keeps what is typed: sends it to this machine's own server soon after each pause, and says what became of it.
+// Nothing is put into the browser's storage; while the server can't be reached the page itself keeps the text and retries.
+const PAUSE = 500;
+const RETRY = [1000, 2000, 4000, 8000, 15000];
+
+class Keeper {
+  constructor(form) {
+    this.form = form;
+    this.status = form.querySelector("[data-saved]");
+    this.version = 0;
+    this.kept = 0;
+    this.tries = 0;
+    this.busy = false;
+    form.addEventListener("input", () => this.changed(PAUSE));
+    form.addEventListener("change", () => this.changed(0));
+    form.addEventListener("submit", () => { this.leaving = true; clearTimeout(this.timer); });
+  }
+
+  get open() { return this.version > this.kept; }
+
+  changed(delay) {
+    this.version += 1;
+    this.say("Saving …", "busy");
+    this.later(delay);
+  }
+
+  later(delay) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), delay);
+  }
+
+  async send() {
+    if (this.busy) { this.later(100); return; }
+    if (!this.open || this.leaving) return;
+    this.busy = true;
+    const version = this.version;
+    try {
+      const answer = await fetch(this.form.dataset.autosave, {
+        method: "POST", body: new FormData(this.form), headers: { "X-Autosave": "1" },
+      });
+      const facts = await answer.json();
+      if (!answer.ok) { this.refused(facts); return; }
+      this.done(version, facts);
+    } catch {
+      this.say("Could not save. This page keeps your text and tries again.", "trouble");
+      this.later(RETRY[Math.min(this.tries, RETRY.length - 1)]);
+      this.tries += 1;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  done(version, facts) {
+    this.kept = version;
+    this.tries = 0;
+    for (const [name, base] of Object.entries(facts.bases || {})) {
+      const field = this.form.querySelector(`[name="${CSS.escape("base-" + name)}"]`);
+      if (field) field.value = base;
+    }
+    this.say(facts.beside ? facts.message : `Saved ${facts.at}`, facts.beside ? "trouble" : "kept");
+    const help = document.getElementById("help-offer");
+    if (facts.danger && help) help.hidden = false;
+    this.form.dispatchEvent(new CustomEvent("kept", { bubbles: true, detail: facts }));
+    if (this.open) this.later(0);
+  }
+
+  refused(facts) {
+    this.say(facts.message || "Could not save. Your text is still on this page.", "trouble");
+  }
+
+  say(text, state) {
+    if (!this.status) return;
+    this.status.textContent = text;
+    this.status.dataset.state = state;
+  }
+}
+
+const keepers = new Map();
+export function watch(root) {
+  for (const form of root.querySelectorAll("form[data-autosave]")) {
+    if (!keepers.has(form)) keepers.set(form, new Keeper(form));
+  }
+}
+watch(document);
+document.addEventListener("htmx:load", (event) => watch(event.target));
+window.addEventListener("online", () => keepers.forEach((keeper) => keeper.open && keeper.later(0)));
+window.addEventListener("beforeunload", (event) => {
+  for (const keeper of keepers.values()) {
+    if (keeper.open && !keeper.leaving) event.preventDefault();
+  }
+});

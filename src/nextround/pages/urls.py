@@ -1,0 +1,10 @@
+"""Addresses of the shared pages."""
+
+from django.urls import path
+
+from nextround.pages import views
+
+urlpatterns = [
+    path("help/", views.help_card, name="help"),
+    path("second-text/<uuid:pk>/", views.choose_second_text, name="second-text"),
+]

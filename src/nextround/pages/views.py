@@ -1,0 +1,77 @@
+"""Pages for when something is in the way: what happened, what it means, what next; nothing typed is lost."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from nextround.engine.data import toml
+from nextround.foundation import autosave
+from nextround.foundation.models import SecondText
+
+
+def _tell(request: HttpRequest, status: int, heading: str, *sentences: str) -> HttpResponse:
+    typed = [text for name, text in request.POST.items() if name != "csrfmiddlewaretoken" and text]
+    context = {"heading": heading, "sentences": sentences, "kept": "\n\n".join(str(t) for t in typed)}
+    return render(request, "pages/message.html", context, status=status)
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF said no: usually the page was open while the app was started again."""
+    del reason  # for developers, not for people
+    return _tell(
+        request,
+        403,
+        "This page was open for too long",
+        "The app did not take what it sent, to be on the safe side. Nothing was changed.",
+        "What you typed is below: go back, open the page again, and paste it.",
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No such page, or not yours."""
+    del exception
+    return _tell(request, 404, "There is no such page", "It may have been moved to the trash, or erased.")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """An error of ours."""
+    return _tell(
+        request,
+        500,
+        "Something went wrong on our side",
+        "What you kept before is safe. The log of this app says where it went wrong, without a word of your notes.",
+        "If it happens again, please report it with that log line.",
+    )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that can't be read, often far too large."""
+    del exception
+    return render(
+        request,
+        "pages/message.html",
+        {
+            "heading": "That could not be read",
+            "sentences": ["It may be larger than 50 MB. Save the mail as .eml, or paste only its text."],
+        },
+        status=400,
+    )
+
+
+def help_card(request: HttpRequest) -> HttpResponse:
+    """Whom to call, by country, the person's own first; each entry with the day it was checked."""
+    countries = toml("nextround.pages", "help.toml")["country"]
+    own = getattr(request.user, "country", "").upper()
+    ordered = sorted(countries, key=lambda entry: (entry["code"] != own, entry["name"]))
+    return render(request, "pages/help.html", {"countries": ordered, "own": own})
+
+
+@require_POST
+def choose_second_text(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Settle two texts for one place: use the other, join them, or keep the first."""
+    second = get_object_or_404(SecondText.objects.owned_by(request.user), pk=pk)
+    choice = next((name for name in ("use", "join", "drop") if name in request.POST), "drop")
+    autosave.choose(second, choice)
+    return redirect(request.headers.get("Referer") or "today")

@@ -1,0 +1,32 @@
+"""Questions to practise and each time they were practised."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from nextround.foundation.owned import Owned, Trashable
+from nextround.journal.models import Question
+
+
+class Card(Owned, Trashable):
+    """A question with the better answer; `schedule` is py-fsrs' own state as JSON."""
+
+    question = models.OneToOneField(Question, models.SET_NULL, null=True, blank=True, related_name="card")
+    front = models.TextField()
+    back = models.TextField(blank=True)
+    schedule = models.JSONField(default=dict, blank=True)
+    due_at = models.DateTimeField()
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["due_at"]
+
+
+class Review(Owned):
+    """One time a card was practised; grade is 1 (again) to 4 (easy)."""
+
+    card = models.ForeignKey(Card, models.CASCADE, related_name="reviews")
+    grade = models.PositiveSmallIntegerField()
+    schedule_before = models.JSONField(default=dict, blank=True)
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["created_at"]
