@@ -4,6 +4,7 @@
     has(code, language="en") -> bool
     codes(prefix="", language="en") -> tuple[str, ...]
     day(date, language="en") -> str               3 March 2026 / 3. März 2026
+    several(things, language="en") -> str         a, b and c
 
 Sentences live in ``words/<language>/<room>.toml``; a code is the room and the keys below it, joined by dots:
 ``debrief.want.ask`` is key ``ask`` of table ``want`` in ``debrief.toml``. A new room adds a file and touches
@@ -11,7 +12,7 @@ nothing else. A language that lacks a code borrows the English sentence.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -28,7 +29,7 @@ class NoSuchWords(LookupError):
 
 
 def say(code: str, language: str = "en", **facts: object) -> str:
-    """The sentence for a code, its holes filled with facts; dates are written out.
+    """The sentence for a code, its holes filled with facts; dates and tuples are written out.
 
     Args:
         code: room and keys, such as ``stage.final``.
@@ -47,8 +48,7 @@ def say(code: str, language: str = "en", **facts: object) -> str:
     def fact(hole: re.Match[str]) -> str:
         if hole[1] not in facts:
             raise NoSuchWords(f"{code} needs {hole[1]}")
-        known = facts[hole[1]]
-        return day(known, language) if isinstance(known, date) else str(known)
+        return _spoken(facts[hole[1]], language)
 
     return _HOLE.sub(fact, sentence)
 
@@ -67,6 +67,20 @@ def day(on: date, language: str = "en") -> str:
     """A date as people of this language write it, with the month's name."""
     month = say(f"day.month.{on.month}", language)
     return say("day.form", language, day=on.day, month=month, year=on.year)
+
+
+def several(things: Sequence[str], language: str = "en") -> str:
+    """A list as it is said: "a, b and c"."""
+    *before, last = things
+    return say("list.and", language, before=", ".join(before), last=last) if before else last
+
+
+def _spoken(fact: object, language: str) -> str:
+    if isinstance(fact, date):
+        return day(fact, language)
+    if isinstance(fact, tuple):
+        return several(fact, language)
+    return str(fact)
 
 
 @cache
