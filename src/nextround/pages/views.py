@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template import loader
 from django.views.decorators.http import require_POST
 
 from nextround.engine.data import toml
@@ -36,14 +37,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """An error of ours."""
-    return _tell(
-        request,
-        500,
-        "Something went wrong on our side",
-        "What you kept before is safe. The log of this app says where it went wrong, without a word of your notes.",
-        "If it happens again, please report it with that log line.",
-    )
+    """An error of ours; the page stands alone, since whatever broke may be part of the frame."""
+    typed = [str(text) for name, text in request.POST.items() if name != "csrfmiddlewaretoken" and text]
+    page = loader.get_template("pages/broken.html").render({"kept": "\n\n".join(typed)})
+    return HttpResponse(page, status=500)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
