@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template import loader
 from django.views.decorators.http import require_POST
 
-from nextround.engine.data import toml
 from nextround.foundation import autosave
 from nextround.foundation.models import SecondText
+from nextround.pages import help_lines
 
 
 def _tell(request: HttpRequest, status: int, heading: str, *sentences: str) -> HttpResponse:
@@ -59,10 +59,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def help_card(request: HttpRequest) -> HttpResponse:
     """Whom to call, by country, the person's own first; each entry with the day it was checked."""
-    countries = toml("nextround.pages", "help.toml")["country"]
-    own = getattr(request.user, "country", "").upper()
-    ordered = sorted(countries, key=lambda entry: (entry["code"] != own, entry["name"]))
-    return render(request, "pages/help.html", {"countries": ordered, "own": own})
+    own = getattr(request.user, "country", "").strip().upper()
+    countries = help_lines.countries()
+    context = {
+        "own": next((country for country in countries if country.code == own), None),
+        "others": [country for country in countries if country.code != own],
+    }
+    return render(request, "pages/help.html", context)
 
 
 @require_POST
