@@ -33,9 +33,9 @@ class Owned(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints = [
             models.UniqueConstraint(fields=["owner", "id"], name="%(app_label)s_%(class)s_owner_id"),
-        )
+        ]
 
 
 class Trashable(models.Model):

@@ -1,7 +1,7 @@
 """Openings, applications, events, interviews, people: the facts.
 
-Events are append-only; a correction is a new event that points at the one it corrects. The state of an application
-follows from its events (engine/journey.py) and is stored nowhere.
+Events are append-only; a correction is a new event that points at the one it corrects. The state of an
+application follows from its events (engine/journey.py) and is stored nowhere.
 """
 
 from typing import ClassVar
@@ -9,6 +9,7 @@ from typing import ClassVar
 from django.db import models
 
 from nextround.engine.journey import Kind, Stage
+from nextround.foundation import clock
 from nextround.foundation.owned import Owned, Trashable
 
 
@@ -27,14 +28,24 @@ class Opening(Owned):
 
 
 class Application(Owned, Trashable):
-    """The candidate's try at one opening."""
+    """The candidate's try at one opening.
+
+    Attributes:
+        touched_at: when something was last added or corrected; lists are sorted by it.
+        archived_at: when it was put away at the end of a search; it stays readable and counts in patterns.
+    """
 
     opening = models.ForeignKey(Opening, models.PROTECT, related_name="applications")
     channel = models.CharField(max_length=20, blank=True)
     cv_version = models.CharField(max_length=100, blank=True)
     tags = models.JSONField(default=list, blank=True)
     note = models.TextField(blank=True)
+    touched_at = models.DateTimeField(default=clock.now, editable=False)
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
     kept_extra = models.JSONField(default=dict, blank=True, editable=False)
+
+    class Meta(Owned.Meta):
+        indexes: ClassVar = [models.Index(fields=["owner", "-touched_at"])]
 
 
 class Event(Owned):
@@ -86,9 +97,9 @@ class Interview(Owned):
     When it was and at which stage is its event's to say.
 
     Attributes:
-        ratings: the person's own, 1 to 5 by criterion code.
+        ratings: the person's own, 1 to 5 by criterion code, from before the answer was known.
         rated_at: when they were given.
-        rated_after_outcome: whether the answer was known by then; such ratings are kept but weigh nothing.
+        hindsight_ratings: the same, given once the answer was known; kept, but they weigh nothing.
         red_flags, green_flags: codes of the checklist (words: flag.*).
         like_the_job: whether a test resembled the job: "yes", "partly", "no" or "".
     """
@@ -106,10 +117,11 @@ class Interview(Owned):
     like_the_job = models.CharField(max_length=10, blank=True)
     ratings = models.JSONField(default=dict, blank=True)
     rated_at = models.DateTimeField(null=True, blank=True)
-    rated_after_outcome = models.BooleanField(default=False)
+    hindsight_ratings = models.JSONField(default=dict, blank=True)
+    hindsight_rated_at = models.DateTimeField(null=True, blank=True)
 
 
-class Question(Owned):
+class Question(Owned, Trashable):
     """One question of an interview.
 
     Attributes:
@@ -159,3 +171,35 @@ class Contact(Owned, Trashable):
     phone = models.CharField(max_length=60, blank=True)
     note = models.TextField(blank=True)
     is_supporter = models.BooleanField("lifts me", default=False)
+
+
+class Draft(Owned):
+    """A text that was read and waits for the person to confirm what it says; nothing is filed before.
+
+    Attributes:
+        text: what was pasted or uploaded, or typed into the fields, as far as it is kept.
+        proposal: what the reading proposes, by the names of the form's fields.
+        source: "hand", or "mail:<sha256 of what was given>".
+    """
+
+    text = models.TextField(blank=True)
+    subject = models.TextField(blank=True)
+    sender = models.TextField(blank=True)
+    message_id = models.CharField(max_length=998, blank=True)
+    because = models.JSONField(default=list, blank=True)
+    proposal = models.JSONField(default=dict, blank=True)
+    source = models.CharField(max_length=200, default="hand")
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["-created_at"]
+
+
+class SearchEnd(Owned):
+    """The search is over: this application led to the job. `reopened_at` says that looking began again."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="search_ends")
+    ended_on = models.DateField()
+    reopened_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["-created_at"]

@@ -1,0 +1,206 @@
+"""Rows turned into the engine's values, and the questions that lists ask of them.
+
+Events are append-only. An event *stands* while no other corrects it and it does not itself take one back.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.fields import BooleanField
+from rapidfuzz import fuzz, utils
+
+from nextround.accounts.models import Person
+from nextround.engine import journey
+from nextround.engine.journey import ENDINGS, Kind, Stage
+from nextround.foundation import clock
+from nextround.journal.models import Application, Contact, Event, Interview, SearchEnd
+
+TRASH_LASTS = timedelta(days=30)
+ALIKE = 62
+"""From this similarity (0 to 100) on, an application is proposed as the one a mail belongs to."""
+NOT_AN_ANSWER = (Kind.FEEDBACK, Kind.LETTER_SENT)
+"""Kinds that may follow a silence without ending it, as in engine.journey.ending."""
+
+
+def standing(events: Iterable[Event]) -> list[Event]:
+    """The events that stand, in the order they happened; `events` are all of one or more applications."""
+    rows = list(events)
+    corrected = {event.corrects_id for event in rows}
+    stand = [event for event in rows if event.pk not in corrected and not event.taken_back]
+    return sorted(stand, key=lambda event: (event.on, event.created_at))
+
+
+def standing_rows(person: Person) -> QuerySet[Event]:
+    """The same as a query, over all applications of a person that are not in the trash."""
+    return Event.objects.owned_by(person).filter(
+        corrected_by=None, taken_back=False, application__trashed_at=None
+    )
+
+
+def application_value(application: Application) -> journey.Application:
+    """One application as the engine knows it."""
+    events = Event.objects.filter(application=application)
+    return _value(application, list(events), list(Interview.objects.filter(application=application)))
+
+
+def applications_of(person: Person) -> tuple[journey.Application, ...]:
+    """All applications of a person that are not in the trash, oldest first, in three queries."""
+    return values(Application.objects.owned_by(person).kept().order_by("created_at", "id"))
+
+
+def values(applications: QuerySet[Application]) -> tuple[journey.Application, ...]:
+    """These applications as the engine knows them, in the same order, in three queries."""
+    rows = list(applications.select_related("opening").prefetch_related("events", "interviews"))
+    return tuple(_value(row, list(row.events.all()), list(row.interviews.all())) for row in rows)
+
+
+def _value(row: Application, events: list[Event], interviews: list[Interview]) -> journey.Application:
+    ratings = {interview.event_id: interview.ratings for interview in interviews}
+    return journey.Application(
+        id=str(row.pk),
+        company=row.opening.company or None,
+        role=row.opening.role or None,
+        channel=row.channel or None,
+        cv_version=row.cv_version or None,
+        tags=tuple(row.tags),
+        events=tuple(_event_value(event, ratings) for event in standing(events)),
+        extra=row.kept_extra,
+    )
+
+
+def _event_value(row: Event, ratings: Mapping[UUID, Mapping[str, int]]) -> journey.Event:
+    return journey.Event(
+        on=row.on,
+        kind=Kind(row.kind),
+        stage=Stage(row.stage) if row.stage else None,
+        ratings=ratings.get(row.pk, {}),
+        finalists=row.finalists,
+        text=row.text or None,
+        says=row.says or None,
+        extra=row.kept_extra,
+    )
+
+
+def applied_on(application: Application) -> date | None:
+    """The day this person applied, if it is known."""
+    days = (e.on for e in standing(application.events.all()) if e.kind == Kind.APPLIED)
+    return min(days, default=None)
+
+
+def today_of(person: Person) -> date:
+    """The date where this person is."""
+    return clock.today(person.time_zone)
+
+
+# Open and ended as engine.journey.ending says, but told by the database: a long list loads no events.
+
+
+def with_state(applications: QuerySet[Application]) -> QuerySet[Application, Any]:
+    """The applications with `has_ended`: whether anybody still waits."""
+    of_this = Event.objects.filter(application=OuterRef("pk"), corrected_by=None, taken_back=False)
+    last = of_this.filter(kind__in=ENDINGS).order_by("-on", "-created_at")
+    after_all = (
+        Event.objects.filter(application=OuterRef("pk"), corrected_by=None, taken_back=False)
+        .exclude(kind__in=[*ENDINGS, *NOT_AN_ANSWER])
+        .filter(
+            Q(on__gt=OuterRef("ended_on")) | Q(on=OuterRef("ended_on"), created_at__gt=OuterRef("ended_at"))
+        )
+    )
+    return applications.annotate(
+        ended_how=Subquery(last.values("kind")[:1]),
+        ended_on=Subquery(last.values("on")[:1]),
+        ended_at=Subquery(last.values("created_at")[:1]),
+    ).annotate(
+        has_ended=Case(
+            When(ended_how=None, then=Value(value=False)),
+            When(Q(ended_how=Kind.SILENT) & Exists(after_all), then=Value(value=False)),
+            default=Value(value=True),
+            output_field=BooleanField(),
+        )
+    )
+
+
+def open_applications(person: Person) -> QuerySet[Application, Any]:
+    """Applications on which the person still waits, put away and trashed ones left out."""
+    kept = Application.objects.owned_by(person).kept().filter(archived_at=None)
+    return with_state(kept).filter(Q(has_ended=False))
+
+
+def ended_applications(person: Person) -> QuerySet[Application, Any]:
+    """Applications that came to an end, put away and trashed ones left out."""
+    kept = Application.objects.owned_by(person).kept().filter(archived_at=None)
+    return with_state(kept).filter(Q(has_ended=True))
+
+
+def coming(person: Person, day: date) -> QuerySet[Event]:
+    """Invitations for today or later, soonest first, of applications that are still open."""
+    return (
+        standing_rows(person)
+        .filter(kind=Kind.INVITED, on__gte=day, application__in=open_applications(person).values("pk"))
+        .select_related("application__opening")
+        .order_by("on", "created_at")
+    )
+
+
+def similar(person: Person, *, company: str, role: str) -> list[Application]:
+    """Applications that a mail naming this company and role may belong to, likeliest first, in one query.
+
+    Company counts double: a role's name varies from mail to mail.
+    """
+    rows = Application.objects.owned_by(person).kept().select_related("opening").order_by("-touched_at")
+    scored = [(_likeness(row, company, role), row) for row in rows] if company or role else []
+    likely = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
+    return [row for _, row in likely]
+
+
+def _likeness(row: Application, company: str, role: str) -> float:
+    named = [(company, row.opening.company, 2), (role, row.opening.role, 1)]
+    both = [(ours, theirs, weight) for ours, theirs, weight in named if ours and theirs]
+    if not both or (company and row.opening.company and not both[0][0]):
+        return 0
+    total = sum(weight * _alike(ours, theirs) for ours, theirs, weight in both)
+    return total / sum(weight for *_, weight in both)
+
+
+def _alike(one: str, another: str) -> float:
+    return max(
+        fuzz.ratio(one, another, processor=utils.default_process),
+        0.95 * fuzz.token_set_ratio(one, another, processor=utils.default_process),
+    )
+
+
+def interviews_of(application: Application) -> list[Interview]:
+    """The interviews whose event stands, in the order they happened."""
+    rows = Interview.objects.filter(
+        application=application, event__corrected_by=None, event__taken_back=False
+    )
+    return list(rows.select_related("event").order_by("event__on", "event__created_at"))
+
+
+def search_end(person: Person) -> SearchEnd | None:
+    """How the search ended, while it is over."""
+    ends = SearchEnd.objects.owned_by(person).filter(reopened_at=None, application__trashed_at=None)
+    return ends.select_related("application__opening").first()
+
+
+def helpers(person: Person) -> QuerySet[Contact]:
+    """The people to thank when the search ends: supporters first."""
+    return Contact.objects.owned_by(person).kept().order_by("-is_supporter", "name")
+
+
+def histories(applications: Iterable[Application]) -> dict[UUID, list[Event]]:
+    """Each application's events that stand, in one query."""
+    found: defaultdict[UUID, list[Event]] = defaultdict(list)
+    ids = [application.pk for application in applications]
+    for event in standing(Event.objects.filter(application__in=ids)):
+        found[event.application_id].append(event)
+    return found
+
+
+def last_touched_first(applications: QuerySet[Application, Any]) -> QuerySet[Application, Any]:
+    """In the order of lists: what was last worked on comes first."""
+    return applications.select_related("opening").order_by(F("touched_at").desc(), "id")
