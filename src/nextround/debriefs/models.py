@@ -14,7 +14,7 @@ class Debrief(Owned):
     Attributes:
         path: where the person is in the flow, as engine/debrief writes it (codes only, no text).
         not_before: set by "not today"; until then it stays silent.
-        finished_at: when it was finished; it can be opened and continued any time.
+        finished_at: when it was finished for the first time; it can be opened and continued any time.
     """
 
     application = models.OneToOneField(Application, models.CASCADE, related_name="debrief")

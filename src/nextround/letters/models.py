@@ -12,9 +12,12 @@ class Letter(Owned, Trashable):
     """A message the person may send.
 
     Attributes:
-        kind: "ask_feedback", "thank_you", "keep_in_touch" or "follow_up".
-        rests_until: set when the person wants it to go and it has marks; until then it rests.
+        kind: a code of engine.letters.compose.LetterKind.
+        marks: the words that the tone check marks in it as it is now, lower case.
+        rests_until: set when the person wants it to go and it has marks, or lets it rest by choice.
+        rested_marks: the marks it was laid to rest with; others found later ask for another night.
         rest_ended_at: when the person ended the rest on purpose.
+        let_go_at: when the person decided not to send it; a finished step, too.
         sent_at: when the person said "I sent it"; nothing is sent by the app itself.
         sent_event: the letter_sent event in the timeline.
         answer_event: the feedback event that holds the answer, word for word.
@@ -26,8 +29,11 @@ class Letter(Owned, Trashable):
     to_address = models.CharField(max_length=320, blank=True)
     subject = models.CharField(max_length=500, blank=True)
     body = models.TextField(blank=True)
+    marks = models.JSONField(default=list, blank=True)
     rests_until = models.DateTimeField(null=True, blank=True)
+    rested_marks = models.JSONField(default=list, blank=True)
     rest_ended_at = models.DateTimeField(null=True, blank=True)
+    let_go_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_event = models.OneToOneField(
         "journal.Event", models.SET_NULL, null=True, blank=True, related_name="letter"

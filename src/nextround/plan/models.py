@@ -13,6 +13,7 @@ class NextStep(Owned, Trashable):
 
     Attributes:
         cause: the code of the cause it works on (engine.journey.Cause), or empty.
+        planned_in: the debrief that planned it, so that rewording it there changes it here; or None.
         done_at: when it was done; done steps only ever add up.
         let_go_at: when the person decided not to; as good as any other choice.
     """
@@ -20,13 +21,14 @@ class NextStep(Owned, Trashable):
     application = models.ForeignKey(
         Application, models.SET_NULL, null=True, blank=True, related_name="next_steps"
     )
-    what = models.CharField(max_length=500)
-    cue = models.CharField("when exactly", max_length=200, blank=True)
-    where = models.CharField(max_length=200, blank=True)
+    what = models.TextField()
+    cue = models.TextField("when exactly", blank=True)
+    where = models.TextField(blank=True)
     due = models.DateField(null=True, blank=True)
     cause = models.CharField(max_length=20, blank=True)
+    planned_in = models.UUIDField(null=True, blank=True, db_index=True, editable=False)
     done_at = models.DateTimeField(null=True, blank=True)
     let_go_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Owned.Meta):
-        ordering: ClassVar = ["due", "created_at"]
+        ordering: ClassVar = [models.F("due").asc(nulls_last=True), "created_at"]

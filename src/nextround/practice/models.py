@@ -22,11 +22,12 @@ class Card(Owned, Trashable):
 
 
 class Review(Owned):
-    """One time a card was practised; grade is 1 (again) to 4 (easy)."""
+    """One time a card was practised; grade is 1 (again) to 4 (easy); what was before is kept for "undo"."""
 
     card = models.ForeignKey(Card, models.CASCADE, related_name="reviews")
     grade = models.PositiveSmallIntegerField()
     schedule_before = models.JSONField(default=dict, blank=True)
+    due_before = models.DateTimeField()
 
     class Meta(Owned.Meta):
         ordering: ClassVar = ["created_at"]
