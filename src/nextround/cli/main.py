@@ -1,0 +1,69 @@
+"""The command `nextround`: one line below registers a command; its module is imported only when it runs.
+
+To add one: write `cli/<name>.py` with a Typer command function, and a line in `COMMANDS`.
+"""
+
+import importlib
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from nextround.engine.errors import Refusal
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    # command: (module:function, what `nextround --help` says about it)
+    "read": (
+        "nextround.cli.read:read",
+        "Say what happened in each mail: file, folder, mbox, Maildir, .jsonl or -.",
+    ),
+    "serve": ("nextround.cli.serve:serve", "Open the app on this machine; `nextround` alone does the same."),
+    "demo": ("nextround.cli.serve:demo", "Open the app on made-up sample data, in a folder of its own."),
+}
+"""Every command, in the order in which the help lists them."""
+
+
+class Lazy(TyperGroup):
+    """Commands that are imported when they are called, so that `--help` stays quick."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's signature
+        """Names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer's signature
+        """The command of this name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        one = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        one.command(name=cmd_name)(getattr(importlib.import_module(module), name))
+        return typer.main.get_command(one)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer's signature
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+app = typer.Typer(cls=Lazy, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+@app.callback(invoke_without_command=True)
+def start(ctx: typer.Context) -> None:
+    """Work one rejection through, and meet the next interview better prepared."""
+    if ctx.invoked_subcommand is None:
+        from nextround.cli import serve
+
+        serve.run(port=0, opens_browser=True)
+
+
+def main() -> None:
+    """Run a command; a refusal is told in one sentence with what to do next."""
+    try:
+        app()
+    except Refusal as refusal:
+        typer.echo(str(refusal), err=True)
+        if refusal.hint:
+            typer.echo(refusal.hint, err=True)
+        sys.exit(1)

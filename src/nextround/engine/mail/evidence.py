@@ -1,0 +1,152 @@
+"""What a mail gives to judge by: phrases in their clauses, its sender, its structure, its words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from nextround.engine import data
+from nextround.engine.mail import text
+from nextround.engine.mail.message import Message
+from nextround.engine.mail.phrases import PACKAGE, Book, Hit, Language, book
+
+SHORT, LONG, MANY_LINKS = 250, 2_500, 4
+"""Fewer characters are a line from a person; more are a newsletter or an advertisement."""
+PROMISES = ("interview.", "assessment.", "offer.")
+"""Kinds that a condition after the phrase turns into a mere possibility."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One mail laid out for judging.
+
+    Attributes:
+        subject: lower case, as long as the message's subject.
+        body: lower case, as far as it is read; offsets are those of the message's body.
+        said: what the subject's and the body's phrases say; each with its hit and where it stands.
+        words: the words of both.
+    """
+
+    subject: str
+    body: str
+    said: tuple[tuple[str, Hit, str], ...]
+    words: tuple[str, ...]
+    subject_words: tuple[str, ...]
+
+
+def sheet(message: Message) -> Sheet:
+    """Lay a mail out for judging."""
+    subject = text.lowered(message.subject)
+    body = text.searchable(message.body)
+    subject_words, body_words = text.words(subject), text.words(body)
+    known = book()
+    said = [(code, hit, "subject") for code, hit in _said(subject, subject_words, known)]
+    said += [(code, hit, "body") for code, hit in _said(body, body_words, known)]
+    return Sheet(subject, body, tuple(said), tuple(body_words), tuple(subject_words))
+
+
+def evidence(message: Message, laid: Sheet) -> set[str]:
+    """The pieces of evidence that the model weighs."""
+    found = set(_of_phrases(laid))
+    found.update(_of_sender(message.sender_address))
+    found.update(_of_structure(message, laid))
+    return found
+
+
+def ngrams(laid: Sheet) -> set[str]:
+    """Words and pairs of neighbouring words; the subject's also on their own."""
+    found = set(laid.words)
+    found.update(map(" ".join, zip(laid.words, laid.words[1:], strict=False)))
+    found.update(laid.subject_words)
+    found.update(map("s:{}".format, laid.subject_words))
+    return found
+
+
+def domain_of(address: str) -> str:
+    """The domain of a sender's address, in lower case; empty where there is none."""
+    return address.rpartition("@")[2].strip("<>. ").lower() if "@" in address else ""
+
+
+@cache
+def sender_kinds() -> dict[str, str]:
+    """Known senders' domains and what they are: ats, board, tests or free."""
+    return {
+        domain: kind for kind, lines in data.toml(PACKAGE, "senders.toml").items() for domain in lines.split()
+    }
+
+
+def sender_kind(address: str) -> str:
+    """What the sender's domain is known to be, or an empty string."""
+    labels = domain_of(address).split(".")
+    known = sender_kinds()
+    return next((known[end] for end in _endings(labels) if end in known), "")
+
+
+def _endings(labels: list[str]) -> Iterator[str]:
+    """The domain and its parents down to two labels."""
+    return (".".join(labels[at:]) for at in range(max(0, len(labels) - 4), len(labels) - 1))
+
+
+def _said(low: str, words: Iterable[str], known: Book) -> Iterator[tuple[str, Hit]]:
+    """Each phrase's code, with its clause's condition or negation noted, harmless ones left out."""
+    hits = list(known.find(low, words))
+    harmless = [hit for hit in hits if hit.phrase.section == "harmless"]
+    for hit in hits:
+        if hit.phrase.section == "kinds" and any(h.start < hit.end and hit.start < h.end for h in harmless):
+            continue
+        yield hit.phrase.code + _turn(low, hit, known.languages[hit.phrase.language]), hit
+
+
+def _turn(low: str, hit: Hit, language: Language) -> str:
+    """Say "/if" where the clause is conditional, "/not" where it is denied, else nothing."""
+    if hit.phrase.section != "kinds":
+        return ""
+    code = hit.phrase.code
+    before, after = text.clause(low, hit.start, hit.end)
+    if language.condition.search(before) or (code.startswith(PROMISES) and language.condition.search(after)):
+        return "/if"
+    if not code.startswith("rejection.") and language.negation.search(before[-40:]):
+        return "/not"
+    return ""
+
+
+def _of_phrases(laid: Sheet) -> Iterator[str]:
+    """What the phrases say, by code and by kind, and what the subject says on its own."""
+    for code, hit, where in laid.said:
+        if hit.phrase.section in {"stages", "causes"}:
+            continue
+        yield code
+        if where == "subject":
+            yield "subject:" + code
+
+
+def _of_sender(address: str) -> Iterator[str]:
+    """What the sender's address gives away."""
+    kind = sender_kind(address)
+    if kind:
+        yield f"sender.{kind}"
+    local = address.partition("@")[0].lower()
+    if "reply" in local and "no" in local:
+        yield "sender.noreply"
+    if any(word in local for word in ("alert", "jobs", "digest", "newsletter", "news")):
+        yield "sender.bulk"
+    if any(word in local for word in ("recruit", "career", "talent", "bewerbung", "karriere", "hr", "rh")):
+        yield "sender.hiring"
+
+
+def _of_structure(message: Message, laid: Sheet) -> Iterator[str]:
+    """What the mail's build gives away."""
+    if message.calendar:
+        yield "has.calendar"
+    if message.list_unsubscribe:
+        yield "has.unsubscribe"
+    if message.auto_submitted:
+        yield "has.auto"
+    if laid.subject.startswith(("re:", "aw:", "antw:", "sv:")):
+        yield "subject.reply"
+    if not laid.subject:
+        yield "subject.none"
+    size = len(laid.body)
+    yield "body.short" if size < SHORT else "body.long" if size > LONG else "body.middling"
+    links = laid.body.count("http") + laid.body.count("<url>")
+    if links > MANY_LINKS:
+        yield "body.links"

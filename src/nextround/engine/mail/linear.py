@@ -1,0 +1,107 @@
+"""A linear model over words and evidence, small enough to ship and quick enough in plain Python.
+
+Each feature's nine weights are packed into one whole number, 20 bits a kind, so that adding a mail's
+features is one sum of integers. A mail's score for a kind is
+
+    bias + unit_e · (sum over its evidence) + unit_w · (sum over its words) / sqrt(number of known words)
+
+and the probabilities are the softmax of the scores divided by a temperature.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from nextround.engine import data
+
+BITS = 20
+MIDDLE = 128
+"""A weight of zero: weights are kept as 1 to 255 around it."""
+MASK = (1 << BITS) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The learnt weights.
+
+    Attributes:
+        kinds: the order in which weights and scores stand.
+        evidence: packed weights of each piece of evidence.
+        words: packed weights of each known word and pair of words.
+        units: what one step of a packed weight is worth, for evidence and for words.
+        temperature: learnt on mails of sources not trained on; above 1 makes less sure.
+    """
+
+    kinds: tuple[str, ...]
+    bias: tuple[float, ...]
+    evidence: Mapping[str, int]
+    words: Mapping[str, int]
+    units: tuple[float, float]
+    temperature: float
+
+    def scores(self, evidence: Iterable[str], words: Iterable[str]) -> list[float]:
+        """One score a kind, the higher the likelier."""
+        facts = self.evidence.keys() & evidence
+        known = self.words.keys() & words
+        seen = self._summed(self.evidence, facts, self.units[0])
+        read = self._summed(self.words, known, self.units[1] / math.sqrt(len(known) or 1))
+        return [b + s + r for b, s, r in zip(self.bias, seen, read, strict=True)]
+
+    def probabilities(self, scores: list[float]) -> list[float]:
+        """Scores as calibrated probabilities that sum to 1."""
+        top = max(scores)
+        powers = [math.exp((score - top) / self.temperature) for score in scores]
+        total = sum(powers)
+        return [power / total for power in powers]
+
+    def _summed(self, table: Mapping[str, int], keys: set[str], unit: float) -> list[float]:
+        """The sum of these features' weights for each kind."""
+        packed = sum(map(table.__getitem__, keys))
+        zero = MIDDLE * len(keys)
+        return [(((packed >> (BITS * at)) & MASK) - zero) * unit for at in range(len(self.kinds))]
+
+
+def packed(weights: Iterable[int]) -> int:
+    """Weights of -127 to 127 as one number."""
+    return sum((weight + MIDDLE) << (BITS * at) for at, weight in enumerate(weights))
+
+
+@cache
+def model() -> Model:
+    """The packaged model, read once."""
+    return loaded(data.text("nextround.engine.mail", "model.txt"))
+
+
+def loaded(text: str) -> Model:
+    """A model from its file: six lines of figures, then a feature a line, evidence marked by "!"."""
+    kinds, bias, unit_e, unit_w, temperature, *lines = text.splitlines()
+    tables: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    for line in lines:
+        number, _, feature = line.partition(" ")
+        if feature.startswith("!"):
+            tables[0][feature[1:]] = int(number, 16)
+        else:
+            tables[1][feature] = int(number, 16)
+    return Model(
+        kinds=tuple(kinds.split()),
+        bias=tuple(map(float, bias.split())),
+        evidence=tables[0],
+        words=tables[1],
+        units=(float(unit_e), float(unit_w)),
+        temperature=float(temperature),
+    )
+
+
+def saved(model: Model) -> str:
+    """A model as its file."""
+    head = [
+        " ".join(model.kinds),
+        " ".join(f"{b:.5f}" for b in model.bias),
+        f"{model.units[0]:.8f}",
+        f"{model.units[1]:.8f}",
+        f"{model.temperature:.4f}",
+    ]
+    body = [f"{number:x} !{name}" for name, number in sorted(model.evidence.items())]
+    body += [f"{number:x} {name}" for name, number in sorted(model.words.items())]
+    return "\n".join(head + body) + "\n"
