@@ -1,7 +1,7 @@
 """Keeping what is being typed: at once, and never over what another window wrote.
 
-A page loads a text together with its fingerprint and sends that back with each save. If the stored text is no longer
-the one the page started from, the new one is kept beside it and the person chooses (threats: two tabs, one entry).
+A page loads a text together with its fingerprint and sends that back with each save. If the stored text is no
+longer the one the page started from, the new one is kept beside it and the person chooses (docs/decisions/0005).
 """
 
 import hashlib
@@ -49,13 +49,18 @@ def keep(row: models.Model, field: str, value: Any, *, base: str | None, window:
     """
     stored = type(row)._default_manager.select_for_update().get(pk=row.pk)  # noqa: SLF001 - documented API
     current = getattr(stored, field)
-    if base is not None and current and value != current and base != fingerprint(current):
+    if base is not None and _is_something(current) and value != current and base != fingerprint(current):
         _keep_beside(stored, field, value, window)
         return Kept(at=clock.now(), base=base, beside=True)
     setattr(stored, field, value)
     setattr(row, field, value)
     stored.save(update_fields=[field])
     return Kept(at=clock.now(), base=fingerprint(value))
+
+
+def _is_something(value: Any) -> bool:
+    """False and 0 are answers; nothing typed, chosen or listed is not."""
+    return value is not None and value not in ("", [], {})
 
 
 def _keep_beside(row: Any, field: str, value: Any, window: str) -> None:
@@ -78,9 +83,17 @@ def choose(second: SecondText, choice: str) -> None:
     if row is not None and choice != "drop":
         current = getattr(row, field)
         if not isinstance(current, str):
-            value = json.loads(second.text)
+            value = _read_back(second.text)
         else:
             value = f"{current}\n\n{second.text}" if choice == "join" else second.text
         setattr(row, field, value)
         row.save(update_fields=[field])
     second.delete()
+
+
+def _read_back(text: str) -> Any:
+    """What was kept as JSON, or the words themselves when they were plain text."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
