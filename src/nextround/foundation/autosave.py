@@ -1,7 +1,7 @@
 """Keeping what is being typed: at once, and never over what another window wrote.
 
 A page loads a text together with its fingerprint and sends that back with each save. If the stored text is no
-longer the one the page started from, the new one is kept beside it and the person chooses (docs/decisions/0005).
+longer the one the page started from, the new one is kept beside it, and the person chooses (decision 0005).
 """
 
 import hashlib
