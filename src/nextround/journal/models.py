@@ -100,7 +100,7 @@ class Interview(Owned):
         ratings: the person's own, 1 to 5 by criterion code, from before the answer was known.
         rated_at: when they were given.
         hindsight_ratings: the same, given once the answer was known; kept, but they weigh nothing.
-        red_flags, green_flags: codes of the checklist (words: flag.*).
+        red_flags, green_flags: codes of the checklist (words: journal.flag.*).
         like_the_job: whether a test resembled the job: "yes", "partly", "no" or "".
     """
 
@@ -135,7 +135,7 @@ class Question(Owned, Trashable):
     asked_by = models.CharField(max_length=4, default="them")
     text = models.TextField()
     went = models.CharField(max_length=12, blank=True)
-    topic = models.CharField(max_length=200, blank=True)
+    topic = models.TextField(blank=True)
     answer = models.TextField(blank=True)
     better_answer = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField(default=0)

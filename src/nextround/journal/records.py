@@ -5,10 +5,12 @@ Events are append-only. An event *stands* while no other corrects it and it does
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from django.apps import apps
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields import BooleanField
 from rapidfuzz import fuzz, utils
@@ -16,12 +18,23 @@ from rapidfuzz import fuzz, utils
 from nextround.accounts.models import Person
 from nextround.engine import journey
 from nextround.engine.journey import ENDINGS, Kind, Stage
+from nextround.engine.mail.kinds import MailKind
 from nextround.foundation import clock
-from nextround.journal.models import Application, Contact, Event, Interview, SearchEnd
+from nextround.foundation.owned import Owned, OwnedRows, Trashable
+from nextround.journal.models import Application, Contact, Event, Interview, Opening, SearchEnd
 
 TRASH_LASTS = timedelta(days=30)
 ALIKE = 62
 """From this similarity (0 to 100) on, an application is proposed as the one a mail belongs to."""
+KIND_OF_MAIL = {
+    MailKind.CONFIRMATION: Kind.CONFIRMED,
+    MailKind.INTERVIEW: Kind.INVITED,
+    MailKind.ASSESSMENT: Kind.INVITED,
+    MailKind.REJECTION: Kind.REJECTED,
+    MailKind.OFFER: Kind.OFFERED,
+    MailKind.FEEDBACK_REPLY: Kind.FEEDBACK,
+}
+"""What a mail of this kind says happened; the other kinds say nothing about an application."""
 NOT_AN_ANSWER = (Kind.FEEDBACK, Kind.LETTER_SENT)
 """Kinds that may follow a silence without ending it, as in engine.journey.ending."""
 
@@ -94,6 +107,11 @@ def applied_on(application: Application) -> date | None:
 def today_of(person: Person) -> date:
     """The date where this person is."""
     return clock.today(person.time_zone)
+
+
+def day_of(person: Person, moment: datetime) -> date:
+    """The date of a moment where this person is."""
+    return moment.astimezone(ZoneInfo(person.time_zone)).date()
 
 
 # Open and ended as engine.journey.ending says, but told by the database: a long list loads no events.
@@ -181,10 +199,39 @@ def interviews_of(application: Application) -> list[Interview]:
     return list(rows.select_related("event").order_by("event__on", "event__created_at"))
 
 
+def search_ends(person: Person) -> QuerySet[SearchEnd]:
+    """The ending of the search that holds now, if there is one."""
+    ends = SearchEnd.objects.owned_by(person).filter(reopened_at=None, application__trashed_at=None)
+    return ends.select_related("application__opening")
+
+
 def search_end(person: Person) -> SearchEnd | None:
     """How the search ended, while it is over."""
-    ends = SearchEnd.objects.owned_by(person).filter(reopened_at=None, application__trashed_at=None)
-    return ends.select_related("application__opening").first()
+    return search_ends(person).first()
+
+
+def rest_of(end: SearchEnd) -> OwnedRows:
+    """The applications besides the one that led to the job."""
+    return Application.objects.owned_by(end.owner).exclude(pk=end.application_id)
+
+
+def openings_without_application(person: Person) -> OwnedRows:
+    """Openings that nothing points at any more."""
+    return Opening.objects.owned_by(person).filter(applications=None)
+
+
+def trashed(person: Person) -> list[Any]:
+    """Everything of a person that is in the trash, whatever room it belongs to, latest first.
+
+    One query for each table that has a trash; a new one takes part by deriving from `Trashable`.
+    """
+    tables = [
+        model for model in apps.get_models() if issubclass(model, Trashable) and issubclass(model, Owned)
+    ]
+    rows: list[Any] = [
+        row for table in tables for row in table.objects.owned_by(person).exclude(trashed_at=None)
+    ]
+    return sorted(rows, key=lambda row: row.trashed_at, reverse=True)
 
 
 def helpers(person: Person) -> QuerySet[Contact]:

@@ -116,3 +116,33 @@ class BadRating(Refusal):
 
     def __init__(self) -> None:
         super().__init__("A rating goes from 1 to 5.")
+
+
+class NothingToRead(Refusal):
+    """There is no text."""
+
+    code = "nothing-to-read"
+    hint = "Paste the mail's text, or fill in the three fields instead."
+
+    def __init__(self) -> None:
+        super().__init__("There is no text in it to read.")
+
+
+class TooLargeText(Refusal):
+    """More text than any mail a person writes."""
+
+    code = "too-large-text"
+    hint = "Paste only the mail itself, without attachments; or save it as .eml and upload that."
+
+    def __init__(self, characters: int, most: int) -> None:
+        super().__init__(f"This text has {characters:,} characters; up to {most:,} can be kept as one mail.")
+
+
+class UnreadableMail(Refusal):
+    """The upload can't be read as a mail; `why` names no content."""
+
+    code = "unreadable-mail"
+    hint = "Save the mail as .eml in your mail program, or paste its text. Nothing was changed."
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)

@@ -1,7 +1,4 @@
-"""What a person can do in the journal, each in one transaction; pages, commands and API call the same.
-
-Events are never changed: a correction is a new event that points at the one whose place it takes.
-"""
+"""Dated facts: added, corrected, taken back; never changed, so that nothing that was noted is ever lost."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,26 +6,20 @@ from typing import Any
 
 from django.db import transaction
 
-from nextround.accounts.models import Person
-from nextround.engine.journey import Criterion, Kind, Stage, ending
+from nextround.engine.journey import Kind, Stage, ending
 from nextround.foundation import clock
 from nextround.journal import records
-from nextround.journal.models import Application, Event, Interview, Opening
+from nextround.journal.models import Application, Event, Interview
 from nextround.journal.rules import (
     AlreadyCorrected,
     AlreadyEnded,
     AlreadyFiled,
     AppliedAfterEvents,
-    BadRating,
     EventBeforeApplying,
     EventInFuture,
-    NamelessApplication,
-    NoConversation,
     UnknownCode,
 )
 
-HELD = {Kind.INTERVIEWED, Kind.ASSESSED}
-"""Kinds of event that have a record of their own."""
 TOLD = (
     "kind",
     "on",
@@ -71,55 +62,6 @@ class Told:
 
 
 @transaction.atomic
-def record_application(
-    person: Person,
-    *,
-    company: str = "",
-    role: str = "",
-    applied_on: date | None = None,
-    channel: str = "",
-    posting: str = "",
-) -> Application:
-    """Keep a new application, with the day it was sent and the posting's text where they are known.
-
-    Raises:
-        NamelessApplication: neither company nor role is given.
-        EventInFuture: the day has not come.
-    """
-    if not (company.strip() or role.strip()):
-        raise NamelessApplication
-    opening = Opening.objects.create(owner=person, company=company.strip(), role=role.strip())
-    application = Application.objects.create(owner=person, opening=opening, channel=channel)
-    if posting.strip():
-        save_posting(application, posting)
-    if applied_on is not None:
-        record_event(application, kind=Kind.APPLIED, on=applied_on)
-    return application
-
-
-@transaction.atomic
-def describe(application: Application, *, company: str, role: str, channel: str) -> None:
-    """Correct what the application is called and how it came about."""
-    if not (company.strip() or role.strip()):
-        raise NamelessApplication
-    opening = application.opening
-    opening.company, opening.role = company.strip(), role.strip()
-    opening.save(update_fields=["company", "role"])
-    application.channel = channel
-    application.save(update_fields=["channel"])
-    _touch(application)
-
-
-def save_posting(application: Application, text: str) -> None:
-    """Keep the posting's text as it is today; postings vanish. An empty text lets it go."""
-    opening = application.opening
-    opening.posting = text.replace("\r\n", "\n").strip()
-    opening.posting_saved_on = records.today_of(application.owner) if opening.posting else None
-    opening.save(update_fields=["posting", "posting_saved_on"])
-    _touch(application)
-
-
-@transaction.atomic
 def record_event(application: Application, *, kind: str, on: date, **told: Any) -> Event:
     """Add a dated fact to an application; `told` are further fields of `Told`.
 
@@ -135,7 +77,7 @@ def record_event(application: Application, *, kind: str, on: date, **told: Any) 
     if filed is not None:
         return _replace(filed, _as_fields(facts), taken_back=False)
     event = Event.objects.create(owner=application.owner, application=application, **_as_fields(facts))
-    _touch(application)
+    touch(application)
     return event
 
 
@@ -184,67 +126,10 @@ def close_as_silence(application: Application, *, on: date) -> Event:
     return record_event(application, kind=Kind.SILENT, on=on)
 
 
-@transaction.atomic
-def record_interview(application: Application, *, on: date, stage: str) -> Interview:
-    """Open the record of one meeting or test, and note in the timeline that it took place.
-
-    Raises:
-        EventBeforeApplying, EventInFuture, UnknownCode: see `record_event`.
-    """
-    kind = Kind.ASSESSED if stage == Stage.ASSESSMENT else Kind.INTERVIEWED
-    noted = [
-        event
-        for event in records.standing(application.events.all())
-        if (event.kind, event.on, event.stage) == (kind, on, stage) and not hasattr(event, "interview")
-    ]
-    return record_of(noted[0] if noted else record_event(application, kind=kind, on=on, stage=stage))
-
-
-def record_of(event: Event) -> Interview:
-    """The record that belongs to this interview or test, made if it is missing.
-
-    Raises:
-        NoConversation: the event is of another kind.
-    """
-    if event.kind not in HELD:
-        raise NoConversation
-    interview, _ = Interview.objects.get_or_create(
-        event=event, defaults={"owner": event.owner, "application": event.application}
-    )
-    return interview
-
-
-@transaction.atomic
-def rate(interview: Interview, ratings: dict[str, int]) -> None:
-    """Keep the person's own ratings; once the answer is known they are kept apart and weigh nothing.
-
-    Args:
-        interview: the one rated.
-        ratings: 1 to 5 by criterion; a criterion that is missing is left open.
-
-    Raises:
-        BadRating: outside the scale, or of an unknown criterion.
-    """
-    known = set(Criterion)
-    if not all(name in known and rating in range(1, 6) for name, rating in ratings.items()):
-        raise BadRating
-    if outcome_known(interview):
-        interview.hindsight_ratings, interview.hindsight_rated_at = ratings, clock.now()
-    else:
-        interview.ratings, interview.rated_at = ratings, clock.now()
-    interview.save(update_fields=["ratings", "rated_at", "hindsight_ratings", "hindsight_rated_at"])
-    _touch(interview.application)
-
-
-def outcome_known(interview: Interview) -> bool:
-    """Whether the answer was known by now: an ending, an offer, or word that this stage was passed."""
-    value = records.application_value(interview.application)
-    stage = interview.event.stage
-    told = any(
-        e.kind is Kind.OFFERED or (e.kind is Kind.PASSED and str(e.stage or "") == stage)
-        for e in value.events
-    )
-    return told or ending(value) is not None
+def touch(application: Application) -> None:
+    """Note that something changed, so that lists show it first."""
+    application.touched_at = clock.now()
+    application.save(update_fields=["touched_at"])
 
 
 def _as_fields(facts: Told) -> dict[str, Any]:
@@ -296,25 +181,5 @@ def _replace(event: Event, fields: dict[str, Any], *, taken_back: bool) -> Event
         owner=event.owner, application=event.application, corrects=event, taken_back=taken_back, **fields
     )
     Interview.objects.filter(event=event).update(event=later)
-    _touch(event.application)
+    touch(event.application)
     return later
-
-
-def _touch(application: Application) -> None:
-    application.touched_at = clock.now()
-    application.save(update_fields=["touched_at"])
-
-
-# The trash: 30 days for whatever can be trashed; only erasing is for good.
-
-
-def trash(row: Any) -> None:
-    """Hide a row; it can be brought back for 30 days."""
-    row.trashed_at = clock.now()
-    row.save(update_fields=["trashed_at"])
-
-
-def bring_back(row: Any) -> None:
-    """Show a row again."""
-    row.trashed_at = None
-    row.save(update_fields=["trashed_at"])
