@@ -4,6 +4,7 @@ A phrase is plain words, compared without regard to case. It may hold::
 
     (a|b c)    one of these
     [a|b]      one of these, or nothing
+    [a|b]*     up to three of these, or nothing
     ...        up to four words of the same clause, or none
     word*      any ending: "disappoint*" finds "disappointed"
     %name      one of the words of the list of that name
@@ -62,6 +63,8 @@ class _Phrase:
             return "|", ""
         if piece == "...":
             return GAP, ""
+        if piece == "*" and self.out and self.out[-1].endswith(")?"):
+            return self.out.pop()[:-1] + "{0,3}", ""
         if piece == "*":
             return r"\w{0,30}", ""
         return re.escape(piece), self.space
@@ -78,7 +81,7 @@ class _Phrase:
             self._emit(f"(?:{self.space}(?:", space="")
 
     def _is_fresh(self) -> bool:
-        return not self.out or self.out[-1].endswith(("(?:", "|", f"){SPACE})?"))
+        return not self.out or self.out[-1].endswith(("(?:", "|", f"){SPACE})?", f"){SPACE}){{0,3}}"))
 
     def _emit(self, source: str, space: str) -> None:
         self.out.append(space + source)

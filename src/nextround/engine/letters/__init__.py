@@ -2,7 +2,7 @@
 
 ::
 
-    tone.check(text, language="en") -> Tone         marks: tuple[Mark(start, end, text, kind)], notes: tuple[str]
+    tone.check(text, language="en") -> Tone         marks: tuple[Mark(start, end, text, kind)], notes
     compose.compose(kind, facts: Facts) -> Draft    words.letters: subject(draft), body(draft)
     answer.weigh(text, language="en") -> Weighing   says, specific, because: tuple[Evidence, ...]
     rest.rests_until(now, marks) -> datetime | None
