@@ -47,7 +47,7 @@ def test_silence_and_withdrawal_leave_a_stage_undecided() -> None:
     silent = application("a", event(1, "interviewed", "team"), event(60, "silent"))
     withdrawn = application("a", event(1, "assessed", "assessment"), event(3, "withdrawn"))
 
-    assert [(Stage.TEAM, Outcome.LEFT)] == outcomes(silent)
+    assert [(Stage.TEAM, Outcome.SILENT)] == outcomes(silent)
     assert [(Stage.ASSESSMENT, Outcome.LEFT)] == outcomes(withdrawn)
 
 

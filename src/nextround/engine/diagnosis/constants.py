@@ -156,7 +156,10 @@ TAGGED = Figure(0.5, "share of a stage's weight moved to what a tag says was tes
 # When the page speaks.
 SPEAKS = Figure(0.6, "probability of the weakest criterion from which it is named", (ASSUMPTION,))
 PRIOR_TRIES = Figure(8, "tries the base rate counts for in a person's own rate", (ASSUMPTION,))
+FEW_TRIES = Figure(20, "decided cases under which a rate is called a hint", (ASSUMPTION,))
 INTERVAL = Figure(0.90, "probability inside a credible interval", (ASSUMPTION,))
+MOST_COMPARED = Figure(6, "versions of one kind that are compared, the largest", (ASSUMPTION,))
+LEAST_COMPARED = Figure(3, "decided cases a version needs to be compared", (ASSUMPTION,))
 FALSE_ALARMS = Figure(0.05, "most false alarms allowed over all comparisons looked at", (ASSUMPTION,))
 REVIEW_AFTER = Figure(3, "refusals in a row, each after a conversation, before a review", (ASSUMPTION,))
 

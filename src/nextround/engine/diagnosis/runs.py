@@ -6,6 +6,7 @@ an average candidate had at each place where this person heard a no; nothing is 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from math import prod
 
@@ -48,6 +49,7 @@ class Loss:
 
     application: str
     stage: Stage | None
+    on: date
     p: float
     finalists: int | None
     sources: tuple[str, ...]
@@ -65,6 +67,11 @@ class Run:
     code: RunCode
     p: float
     losses: tuple[Loss, ...]
+
+    @property
+    def ended(self) -> date:
+        """The day of the latest of them."""
+        return self.losses[-1].on
 
     @property
     def length(self) -> int:
@@ -132,7 +139,7 @@ def how_far(application: Application) -> HowFar | None:
 
 def runs(journey: Journey) -> tuple[Run, ...]:
     """Every run of refusals up to today, the one that says most first; runs of none are left out."""
-    found = (_finals(journey), _talks(journey), _first_looks(journey))
+    found = (_finals(journey), _not_all_finals(journey), _first_looks(journey))
     return tuple(run for run in found if run is not None)
 
 
@@ -173,13 +180,18 @@ def _step(code: str, figure: Figure[float]) -> Step:
     return Step(code=code, share=figure.value, sources=figure.sources)
 
 
+def after_talks(journey: Journey) -> Run | None:
+    """Refusals in a row that each came after a conversation; no's before any are counted apart."""
+    return _run(RunCode.CONVERSATIONS, journey, (_after_a_talk(a) for a in journey.applications))
+
+
 def _finals(journey: Journey) -> Run | None:
     return _run(RunCode.FINALS, journey, (_final_of(a) for a in journey.applications))
 
 
-def _talks(journey: Journey) -> Run | None:
-    """Refusals after a conversation; told only if they were not all finals, which say it better."""
-    run = _run(RunCode.CONVERSATIONS, journey, (_after_a_talk(a) for a in journey.applications))
+def _not_all_finals(journey: Journey) -> Run | None:
+    """Refusals after a conversation, told only if they were not all finals, which say it better."""
+    run = after_talks(journey)
     all_finals = run is not None and all(_is_final(loss.stage) for loss in run.losses)
     return None if all_finals else run
 
@@ -204,7 +216,12 @@ def _run(code: RunCode, journey: Journey, found: Iterable[Visit | None]) -> Run 
 def _loss(visit: Visit, channel: str | None) -> Loss:
     p, sources = chance_of_no(visit, channel)
     return Loss(
-        application=visit.application, stage=visit.stage, p=p, finalists=visit.finalists, sources=sources
+        application=visit.application,
+        stage=visit.stage,
+        on=visit.on,
+        p=p,
+        finalists=visit.finalists,
+        sources=sources,
     )
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from nextround.engine.diagnosis.notes import is_outside, tested
 from nextround.engine.journey import (
     CONVERSATIONS,
-    OUTSIDE,
     Application,
     Event,
     Kind,
@@ -26,8 +26,10 @@ class Outcome(StrEnum):
     PASSED = "passed"
     ENDED = "ended"
     OPEN = "open"
+    SILENT = "silent"
+    """The person closed it, since no answer came."""
     LEFT = "left"
-    """Closed without an answer: silence, or the person withdrew."""
+    """The person withdrew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,34 +56,43 @@ class Visit:
 
 
 _TALKS = frozenset({Kind.INTERVIEWED, Kind.ASSESSED})
-_REACHES = frozenset({Kind.INVITED, *_TALKS, Kind.PASSED, Kind.REJECTED})
+_DECIDES = frozenset({Kind.PASSED, Kind.REJECTED})
+_REACHES = frozenset({Kind.INVITED, *_TALKS, Kind.PASSED})
 _WON = frozenset({Kind.OFFERED, Kind.ACCEPTED, Kind.DECLINED})
-_STOPPED = frozenset({Kind.SILENT, Kind.WITHDRAWN})
+_GETS_THROUGH = frozenset({Kind.INVITED, *_TALKS, *_WON})
 _ORDER = {stage: place for place, stage in enumerate(Stage)}
 
 
 def visits(application: Application) -> tuple[Visit, ...]:
     """Every stage with a conversation or test that this application reached, in the order of the process."""
     talked = _talked(application)
-    return tuple(_visit(application, stage, talked) for stage in sorted(talked, key=_ORDER.__getitem__))
+    if not talked:
+        return ()
+    last = ending(application)
+    stages = sorted(talked, key=_ORDER.__getitem__)
+    if last is not None and last.kind is Kind.REJECTED:
+        ended = last.stage if last.stage in talked else stages[-1]
+        return tuple(
+            _lost(application, stage, last.on)
+            if stage is ended
+            else _seen(application, stage, Outcome.PASSED)
+            for stage in stages
+        )
+    return tuple(_seen(application, stage, _outcome(application, stage, last)) for stage in stages)
 
 
 def first_look(application: Application) -> Visit | None:
     """How the application itself fared, before any conversation; None when it has no events."""
     if not application.events:
         return None
-    reached = [e.on for e in application.events if _is_conversation(e) or e.kind in _WON]
+    reached = [e.on for e in application.events if _is_conversation(e)]
     if reached:
         return Visit(application=application.id, stage=None, on=min(reached), outcome=Outcome.PASSED)
     last = ending(application)
-    return Visit(
-        application=application.id,
-        stage=None,
-        on=last.on if last else max(e.on for e in application.events),
-        outcome=_without_answer(last),
-        said=_said(application) if last and last.kind is Kind.REJECTED else (),
-        outside=_is_outside(application),
-    )
+    if last is not None and last.kind is Kind.REJECTED:
+        return _lost(application, None, last.on)
+    on = last.on if last else max(e.on for e in application.events)
+    return Visit(application=application.id, stage=None, on=on, outcome=_without_refusal(last))
 
 
 def ended_at(application: Application) -> Visit | None:
@@ -106,68 +117,69 @@ def refusals(applications: Iterable[Application]) -> tuple[Visit, ...]:
     return tuple(sorted((v for v in found if v), key=lambda v: (v.on, v.application)))
 
 
-def _visit(application: Application, stage: Stage, talked: frozenset[Stage]) -> Visit:
-    outcome = _outcome(application, stage, talked)
-    days = [e.on for e in application.events if e.stage is stage]
-    last = ending(application)
-    ended = outcome is Outcome.ENDED and last is not None
+def _seen(application: Application, stage: Stage, outcome: Outcome) -> Visit:
+    here = [e for e in application.events if e.stage is stage]
     return Visit(
         application=application.id,
         stage=stage,
-        on=last.on if ended and last else max(days),
+        on=max(e.on for e in here),
         outcome=outcome,
-        finalists=max((e.finalists for e in application.events if e.finalists), default=None),
-        said=_said(application) if ended else (),
-        outside=_is_outside(application),
-        tested=frozenset().union(*(_tags(e) for e in application.events if e.stage is stage)),
+        finalists=_finalists(application),
+        tested=_tested(here),
     )
 
 
-def _outcome(application: Application, stage: Stage, talked: frozenset[Stage]) -> Outcome:
-    last = ending(application)
-    if last is not None and last.kind is Kind.REJECTED:
-        return Outcome.ENDED if stage is _stage_of_refusal(last, talked) else Outcome.PASSED
-    if _was_passed(application, stage):
-        return Outcome.PASSED
-    return _without_answer(last)
+def _lost(application: Application, stage: Stage | None, on: date) -> Visit:
+    return Visit(
+        application=application.id,
+        stage=stage,
+        on=on,
+        outcome=Outcome.ENDED,
+        finalists=_finalists(application),
+        said=_said(application),
+        outside=is_outside(application),
+        tested=_tested(e for e in application.events if e.stage is stage),
+    )
+
+
+def _outcome(application: Application, stage: Stage, last: Event | None) -> Outcome:
+    """Of a stage in an application that was not turned down."""
+    return Outcome.PASSED if _was_passed(application, stage) else _without_refusal(last)
 
 
 def _was_passed(application: Application, stage: Stage) -> bool:
-    said_so = any(e.kind is Kind.PASSED and e.stage is stage for e in application.events)
-    later = any(
-        e.stage is not None and e.kind in _REACHES and _ORDER[e.stage] > _ORDER[stage]
+    place = _ORDER[stage]
+    return any(
+        e.kind in _WON
+        or (e.kind is Kind.PASSED and e.stage is stage)
+        or (e.stage is not None and e.kind in _REACHES and _ORDER[e.stage] > place)
         for e in application.events
     )
-    return said_so or later or any(e.kind in _WON for e in application.events)
 
 
-def _without_answer(last: Event | None) -> Outcome:
+def _without_refusal(last: Event | None) -> Outcome:
     if last is None:
         return Outcome.OPEN
-    return Outcome.LEFT if last.kind in _STOPPED else Outcome.ENDED
+    return Outcome.SILENT if last.kind is Kind.SILENT else Outcome.LEFT
 
 
-def _talked(application: Application) -> frozenset[Stage]:
+def _talked(application: Application) -> set[Stage]:
     """Stages with a talk or test; a bare refusal "at screening" is the first look, not a talk."""
-    return frozenset(
+    return {
         e.stage
         for e in application.events
-        if e.stage is not None
-        and (e.kind in _TALKS or (e.kind in {Kind.PASSED, Kind.REJECTED} and e.stage in CONVERSATIONS))
-    )
+        if e.stage is not None and (e.kind in _TALKS or (e.kind in _DECIDES and e.stage in CONVERSATIONS))
+    }
 
 
 def _is_conversation(event: Event) -> bool:
-    if event.kind in _TALKS or event.kind is Kind.INVITED:
+    if event.kind in _GETS_THROUGH:
         return True
-    return event.kind in {Kind.PASSED, Kind.REJECTED} and event.stage in CONVERSATIONS
+    return event.kind in _DECIDES and event.stage in CONVERSATIONS
 
 
-def _stage_of_refusal(refusal: Event, talked: frozenset[Stage]) -> Stage:
-    """The stage it names, if there was a talk there; else the furthest with one."""
-    if refusal.stage in talked:
-        return refusal.stage
-    return max(talked, key=_ORDER.__getitem__)
+def _finalists(application: Application) -> int | None:
+    return max((e.finalists for e in application.events if e.finalists), default=None)
 
 
 def _said(application: Application) -> tuple[str, ...]:
@@ -175,13 +187,5 @@ def _said(application: Application) -> tuple[str, ...]:
     return tuple(sorted(set(says)))
 
 
-def _is_outside(application: Application) -> bool:
-    """Whether the refusal carries a cause that lies outside the person, by their own verdict."""
-    return any(
-        e.extra.get("cause") in OUTSIDE for e in application.events if e.kind in {Kind.REJECTED, Kind.SILENT}
-    )
-
-
-def _tags(event: Event) -> frozenset[str]:
-    tests = event.extra.get("tests")
-    return frozenset(map(str, tests)) if isinstance(tests, list) else frozenset()
+def _tested(events: Iterable[Event]) -> frozenset[str]:
+    return frozenset().union(*(tested(e) for e in events if e.extra))
