@@ -21,7 +21,7 @@ from nextround.engine.data import toml
 from nextround.engine.phrases import any_of, plain
 
 LANGUAGES = ("en", "de")
-KINDS = (
+WORDED = (
     "blame",
     "sarcasm",
     "ultimatum",
@@ -30,8 +30,8 @@ KINDS = (
     "self_belittling",
     "absolute",
     "discrimination",
-    "shouting",
 )
+KINDS = (*WORDED, "shouting")
 NOTES = ("too_long", "no_question")
 LONGEST = 250
 REACH = 160
@@ -82,7 +82,10 @@ def check(text: str, language: str = "en") -> Tone:
     read = plain(text)
     spans = {
         (start, end, kind) for kind, rule in _rules(known).items() for start, end in _hits(rule, read)
-    } | {(start, end, "shouting") for start, end in _shouts(read, _loud(known))}
+    } | {
+        (start, end, "shouting")
+        for start, end in _shouts(read, _words(known, "shouting_words"), _words(known, "short_forms"))
+    }
     marks = (
         Mark(start=start, end=end, text=text[start:end], kind=kind) for start, end, kind in sorted(spans)
     )
@@ -102,18 +105,14 @@ def _sentence(read: str, start: int, end: int) -> str:
     return before + read[start:end] + after
 
 
-def _shouts(read: str, loud: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _shouts(read: str, loud: frozenset[str], short_forms: frozenset[str]) -> Iterator[tuple[int, int]]:
     for hit in _PUNCTUATION.finditer(read):
         yield hit.span()
     for hit in _CAPITALS.finditer(read):
         words = [word for word in hit[0].split() if len(word) > 1]
-        raised = sum(word.casefold() in loud and word not in SHORT_FORMS for word in words)
+        raised = sum(word.casefold() in loud and word not in short_forms for word in words)
         if raised and raised * 2 >= len(words):
             yield hit.span()
-
-
-SHORT_FORMS = frozenset("IT US AM PM OR ME IN ON ALL HR WHO ES UM AN SIE DIE DAS".split())
-"""Capitals that are as often a short form as a raised voice; others around them decide."""
 
 
 def _notes(text: str) -> Iterator[str]:
@@ -132,11 +131,10 @@ def _rules(language: str) -> Mapping[str, _Rule]:
             any_of(lexicon[kind]["phrases"], lists),
             any_of(unless, lists) if (unless := lexicon[kind].get("unless")) else None,
         )
-        for kind in KINDS
-        if kind in lexicon
+        for kind in WORDED
     }
 
 
 @cache
-def _loud(language: str) -> frozenset[str]:
-    return frozenset(toml("nextround.engine.letters", f"tone/{language}.toml")["shouting_words"].split())
+def _words(language: str, name: str) -> frozenset[str]:
+    return frozenset(toml("nextround.engine.letters", f"tone/{language}.toml")[name].split())
