@@ -5,7 +5,7 @@ To add one: write `cli/<name>.py` with a Typer command function, and a line in `
 
 import importlib
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -17,6 +17,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "read": (
         "nextround.cli.read:read",
         "Say what happened in each mail: file, folder, mbox, Maildir, .jsonl or -.",
+    ),
+    "patterns": (
+        "nextround.cli.patterns:patterns",
+        "Say what several applications show together, with its doubt: JOURNEY.json, .jsonl or -.",
     ),
     "serve": ("nextround.cli.serve:serve", "Open the app on this machine; `nextround` alone does the same."),
     "demo": ("nextround.cli.serve:demo", "Open the app on made-up sample data, in a folder of its own."),
@@ -63,7 +67,18 @@ def main() -> None:
     try:
         app()
     except Refusal as refusal:
-        typer.echo(str(refusal), err=True)
-        if refusal.hint:
-            typer.echo(refusal.hint, err=True)
-        sys.exit(1)
+        _refuse(refusal)
+    except Exception as error:
+        from nextround.foundation.trouble import meant_by  # only now: the pure commands start without it
+
+        meaning = meant_by(error)
+        if meaning is None:
+            raise
+        _refuse(meaning)
+
+
+def _refuse(refusal: Refusal) -> NoReturn:
+    typer.echo(str(refusal), err=True)
+    if refusal.hint:
+        typer.echo(refusal.hint, err=True)
+    sys.exit(1)

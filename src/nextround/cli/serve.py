@@ -55,9 +55,10 @@ def set_up() -> None:
     import django
 
     django.setup()
-    from nextround.foundation.database import make_ready
+    from nextround.foundation import database, trouble
 
-    make_ready()
+    trouble.look_over(database.path())
+    database.make_ready()
 
 
 def use_demo_folder() -> None:

@@ -1,13 +1,14 @@
 """Pages for when something is in the way: what happened, what it means, what next; nothing typed is lost."""
 
+import sys
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template import loader
 from django.views.decorators.http import require_POST
 
-from nextround.foundation import autosave
+from nextround.foundation import autosave, trouble
 from nextround.foundation.models import SecondText
 from nextround.pages import help_lines
 
@@ -37,10 +38,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """An error of ours; the page stands alone, since whatever broke may be part of the frame."""
+    """An error of ours, or of the disk; the page stands alone, since what broke may be part of the frame."""
+    refusal = trouble.meant_by(sys.exc_info()[1])
+    status = 500 if refusal is None else 507
+    if request.headers.get("X-Autosave"):
+        message = f"Could not save. {refusal or ''} This page keeps your text and tries again."
+        return JsonResponse({"message": message}, status=status)
     typed = [str(text) for name, text in request.POST.items() if name != "csrfmiddlewaretoken" and text]
-    page = loader.get_template("pages/broken.html").render({"kept": "\n\n".join(typed)})
-    return HttpResponse(page, status=500)
+    context = {"refusal": refusal, "kept": "\n\n".join(typed)}
+    return HttpResponse(loader.get_template("pages/broken.html").render(context), status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

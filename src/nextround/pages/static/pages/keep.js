@@ -39,12 +39,10 @@ class Keeper {
         method: "POST", body: new FormData(this.form), headers: { "X-Autosave": "1" },
       });
       const facts = await answer.json();
-      if (!answer.ok) { this.refused(facts); return; }
+      if (!answer.ok) { this.refused(facts, answer.status >= 500); return; }
       this.done(version, facts);
     } catch {
-      this.say("Could not save. This page keeps your text and tries again.", "trouble");
-      this.later(RETRY[Math.min(this.tries, RETRY.length - 1)]);
-      this.tries += 1;
+      this.refused({ message: "Could not save. This page keeps your text and tries again." }, true);
     } finally {
       this.busy = false;
     }
@@ -64,8 +62,11 @@ class Keeper {
     if (this.open) this.later(0);
   }
 
-  refused(facts) {
+  refused(facts, again) {
     this.say(facts.message || "Could not save. Your text is still on this page.", "trouble");
+    if (!again) return;
+    this.later(RETRY[Math.min(this.tries, RETRY.length - 1)]);
+    this.tries += 1;
   }
 
   say(text, state) {
