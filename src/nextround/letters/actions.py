@@ -1,0 +1,250 @@
+"""What a person can do with a letter: draft, write, let it rest, send it themselves, note the answer.
+
+Nothing is sent by the app. Every one of these can be taken back.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from nextround.engine.errors import Refusal
+from nextround.engine.journey import Kind
+from nextround.engine.letters import answer, compose, rest, tone
+from nextround.foundation import autosave, clock
+from nextround.foundation.autosave import Kept
+from nextround.journal import actions as journal
+from nextround.journal.models import Application, Event
+from nextround.letters import records
+from nextround.letters.models import Letter
+from nextround.letters.records import State
+from nextround.words import letters as said
+
+WRITTEN = ("to_name", "to_address", "subject", "body")
+"""What the person writes in a letter."""
+
+
+class AlreadySent(Refusal):
+    """A letter that went out is a fact; a new one can follow it."""
+
+    code, hint = "already-sent", "If that was a slip, take “sent” back first, or draft another letter."
+
+    def __init__(self) -> None:
+        super().__init__("This letter is noted as sent.")
+
+
+class NotSentYet(Refusal):
+    """An answer needs a letter that went out."""
+
+    code, hint = "not-sent-yet", "Note first that you sent it."
+
+    def __init__(self) -> None:
+        super().__init__("This letter is not noted as sent, so there is nothing they could answer.")
+
+
+class EmptyAnswer(Refusal):
+    """An answer without words."""
+
+    code, hint = "empty-answer", "Paste what they wrote, or write down what they said, as close as you can."
+
+    def __init__(self) -> None:
+        super().__init__("There is no answer in it yet.")
+
+
+def draft(application: Application, kind: str = compose.LetterKind.ASK_FEEDBACK) -> Letter:
+    """The letter of this kind about this application: the one being written, or a new draft from the facts.
+
+    Raises:
+        UnknownLetter: there is no such kind.
+    """
+    composed = compose.compose(kind, records.facts(application))
+    open_one = records.open_letter(application, kind)
+    if open_one is not None:
+        return open_one
+    person = records.addressee(application)
+    return Letter.objects.create(
+        owner=application.owner,
+        application=application,
+        kind=kind,
+        to_name="" if person is None else person.name,
+        to_address="" if person is None else person.email,
+        subject=said.subject(composed),
+        body=said.body(composed),
+    )
+
+
+@transaction.atomic
+def write(
+    letter: Letter, texts: Mapping[str, str], *, bases: Mapping[str, str] | None = None, window: str = ""
+) -> dict[str, Kept]:
+    """Keep what was typed, and look at its tone again.
+
+    Args:
+        letter: not sent yet.
+        texts: by field, out of `WRITTEN`; others are left as they are.
+        bases: the fingerprint that the page started from, by field.
+        window: which open page is asking.
+
+    Raises:
+        AlreadySent: the letter is noted as sent.
+    """
+    _refuse_if_sent(letter)
+    known = bases or {}
+    kept = {
+        field: autosave.keep(letter, field, text, base=known.get(field), window=window)
+        for field, text in texts.items()
+        if field in WRITTEN
+    }
+    _look_again(letter)
+    return kept
+
+
+def lay_to_rest(letter: Letter) -> None:
+    """Let a letter rest until eight in the morning: because it has marks, or by choice.
+
+    Raises:
+        AlreadySent: the letter is noted as sent.
+    """
+    _refuse_if_sent(letter)
+    letter.rests_until = _morning(letter)
+    letter.rested_marks, letter.rest_ended_at = letter.marks, None
+    _save_rest(letter)
+
+
+def end_rest(letter: Letter) -> None:
+    """End the rest on purpose: the letter may go now."""
+    if letter.rests_until is not None:
+        letter.rest_ended_at = clock.now()
+        _save_rest(letter)
+
+
+def rest_on(letter: Letter) -> None:
+    """Undo "end the rest": it rests as long as it would have."""
+    letter.rest_ended_at = None
+    _save_rest(letter)
+
+
+def wake(letter: Letter) -> None:
+    """Undo "let it rest": a draft again."""
+    letter.rests_until, letter.rest_ended_at, letter.rested_marks = None, None, []
+    _save_rest(letter)
+
+
+@transaction.atomic
+def mark_sent(letter: Letter, *, on: date) -> Event:
+    """The person says they sent it: a fact in the timeline, word for word.
+
+    Raises:
+        AlreadySent: it is noted already.
+        EventBeforeApplying, EventInFuture: the day can't be right.
+    """
+    _refuse_if_sent(letter)
+    event = journal.record_event(
+        letter.application, kind=Kind.LETTER_SENT, on=on, subject=letter.subject, text=letter.body
+    )
+    letter.sent_at, letter.sent_event, letter.let_go_at = clock.now(), event, None
+    letter.save(update_fields=["sent_at", "sent_event", "let_go_at"])
+    return event
+
+
+@transaction.atomic
+def undo_sent(letter: Letter) -> None:
+    """It was not sent after all; an answer noted with it is taken back, too."""
+    undo_answer(letter)
+    _take_back(letter.sent_event)
+    letter.sent_at, letter.sent_event = None, None
+    letter.save(update_fields=["sent_at", "sent_event"])
+
+
+@transaction.atomic
+def note_answer(letter: Letter, *, text: str, on: date) -> Event:
+    """Keep their answer word for word as feedback in the timeline, weighed by its words.
+
+    Raises:
+        NotSentYet: the letter did not go out.
+        EmptyAnswer: there are no words in it.
+        EventBeforeApplying, EventInFuture: the day can't be right.
+    """
+    if letter.sent_at is None:
+        raise NotSentYet
+    if not text.strip():
+        raise EmptyAnswer
+    undo_answer(letter)
+    letter.answer_event = journal.record_event(
+        letter.application,
+        kind=Kind.FEEDBACK,
+        on=on,
+        stage=records.stage_code(letter.application),
+        text=text,
+        says=answer.weigh(text).says,
+    )
+    letter.save(update_fields=["answer_event"])
+    return letter.answer_event
+
+
+@transaction.atomic
+def undo_answer(letter: Letter) -> None:
+    """Take a noted answer back; the timeline keeps what it said."""
+    _take_back(letter.answer_event)
+    letter.answer_event = None
+    letter.save(update_fields=["answer_event"])
+
+
+def let_go(letter: Letter) -> None:
+    """Not sending it is a finished step, too.
+
+    Raises:
+        AlreadySent: the letter is noted as sent.
+    """
+    _refuse_if_sent(letter)
+    letter.let_go_at = clock.now()
+    letter.save(update_fields=["let_go_at"])
+
+
+def take_up_again(letter: Letter) -> None:
+    """Undo "I won't send it"."""
+    letter.let_go_at = None
+    letter.save(update_fields=["let_go_at"])
+
+
+def _refuse_if_sent(letter: Letter) -> None:
+    if letter.sent_at is not None:
+        raise AlreadySent
+
+
+def _look_again(letter: Letter) -> None:
+    """Mark the words again: new marks ask for a night; when none are left, the night they caused is over."""
+    found = tone.check(f"{letter.subject}\n{letter.body}").marks
+    letter.marks = sorted({mark.text.lower() for mark in found})
+    letter.save(update_fields=["marks"])
+    if letter.rests_until is None:
+        return
+    if letter.rested_marks and not letter.marks:
+        wake(letter)
+    elif set(letter.marks) - set(letter.rested_marks):
+        _rest_anew(letter)
+
+
+def _rest_anew(letter: Letter) -> None:
+    if records.state(letter, clock.now()) is State.RESTING:
+        lay_to_rest(letter)
+    else:
+        wake(letter)
+
+
+def _morning(letter: Letter) -> datetime | None:
+    here = clock.now().astimezone(ZoneInfo(letter.owner.time_zone))
+    return rest.rests_until(here, max(1, len(letter.marks)))
+
+
+def _save_rest(letter: Letter) -> None:
+    letter.save(update_fields=["rests_until", "rest_ended_at", "rested_marks"])
+
+
+def _take_back(event: Event | None) -> None:
+    """Take an event back as it stands now: it may have been corrected since."""
+    while event is not None and (later := Event.objects.filter(corrects=event).first()) is not None:
+        event = later
+    if event is not None and not event.taken_back:
+        journal.take_back(event)
