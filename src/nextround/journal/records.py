@@ -3,8 +3,8 @@
 Events are append-only. An event *stands* while no other corrects it and it does not itself take one back.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.apps import apps
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields import BooleanField
+from django.utils.text import Truncator
 from rapidfuzz import fuzz, utils
 
 from nextround.accounts.models import Person
@@ -47,6 +48,13 @@ def standing(events: Iterable[Event]) -> list[Event]:
     return sorted(stand, key=lambda event: (event.on, event.created_at))
 
 
+def taken_back(events: Iterable[Event]) -> list[Event]:
+    """The events that were taken back and could be brought back; `events` as for `standing`."""
+    rows = list(events)
+    corrected = {event.corrects_id for event in rows}
+    return [event for event in rows if event.taken_back and event.pk not in corrected]
+
+
 def standing_rows(person: Person) -> QuerySet[Event]:
     """The same as a query, over all applications of a person that are not in the trash."""
     return Event.objects.owned_by(person).filter(
@@ -69,6 +77,12 @@ def values(applications: QuerySet[Application]) -> tuple[journey.Application, ..
     """These applications as the engine knows them, in the same order, in three queries."""
     rows = list(applications.select_related("opening").prefetch_related("events", "interviews"))
     return tuple(_value(row, list(row.events.all()), list(row.interviews.all())) for row in rows)
+
+
+def values_by_id(rows: Iterable[Application]) -> dict[UUID, journey.Application]:
+    """These applications as the engine knows them, by their id, in three queries."""
+    ids = [row.pk for row in rows]
+    return {UUID(value.id): value for value in values(Application.objects.filter(pk__in=ids))}
 
 
 def _value(row: Application, events: list[Event], interviews: list[Interview]) -> journey.Application:
@@ -154,6 +168,24 @@ def ended_applications(person: Person) -> QuerySet[Application, Any]:
     return with_state(kept).filter(Q(has_ended=True))
 
 
+def put_away(person: Person) -> QuerySet[Application, Any]:
+    """Applications that were put away at the end of a search."""
+    return Application.objects.owned_by(person).kept().exclude(archived_at=None)
+
+
+def all_applications(person: Person) -> QuerySet[Application, Any]:
+    """All applications but the trashed ones."""
+    return Application.objects.owned_by(person).kept()
+
+
+def named_like(applications: QuerySet[Application, Any], query: str) -> QuerySet[Application, Any]:
+    """Those whose company or role holds every word of the query."""
+    for word in query.split():
+        names = Q(opening__company__icontains=word) | Q(opening__role__icontains=word)
+        applications = applications.filter(names)
+    return applications
+
+
 def coming(person: Person, day: date) -> QuerySet[Event]:
     """Invitations for today or later, soonest first, of applications that are still open."""
     return (
@@ -234,18 +266,50 @@ def trashed(person: Person) -> list[Any]:
     return sorted(rows, key=lambda row: row.trashed_at, reverse=True)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trashed:
+    """One thing in the trash, by a name that its owner knows it by.
+
+    Attributes:
+        table: "app.model", as the addresses of the trash take it.
+        sort: what it is, such as "letter".
+    """
+
+    row: Any
+    table: str
+    sort: str
+    name: str
+    erased_on: date
+
+
+_NAMES = ("name", "subject", "what", "front", "text", "body")
+"""Where a row of any room may say what it is; the first that is filled counts."""
+
+
+def in_trash(person: Person) -> list[Trashed]:
+    """Everything in the trash as its page shows it."""
+    return [
+        Trashed(
+            row=row,
+            table=row._meta.label_lower,  # noqa: SLF001 - Django's documented name for it
+            sort=str(row._meta.verbose_name),  # noqa: SLF001 - the same
+            name=_known_as(row),
+            erased_on=day_of(person, row.trashed_at + TRASH_LASTS),
+        )
+        for row in trashed(person)
+    ]
+
+
+def _known_as(row: Any) -> str:
+    if isinstance(row, Application):
+        return " · ".join(filter(None, (row.opening.role, row.opening.company)))
+    found = (getattr(row, name, "") for name in _NAMES)
+    return Truncator(next((text for text in found if text), "")).chars(80)
+
+
 def helpers(person: Person) -> QuerySet[Contact]:
     """The people to thank when the search ends: supporters first."""
     return Contact.objects.owned_by(person).kept().order_by("-is_supporter", "name")
-
-
-def histories(applications: Iterable[Application]) -> dict[UUID, list[Event]]:
-    """Each application's events that stand, in one query."""
-    found: defaultdict[UUID, list[Event]] = defaultdict(list)
-    ids = [application.pk for application in applications]
-    for event in standing(Event.objects.filter(application__in=ids)):
-        found[event.application_id].append(event)
-    return found
 
 
 def last_touched_first(applications: QuerySet[Application, Any]) -> QuerySet[Application, Any]:

@@ -2,6 +2,7 @@
 
 from nextround.journal.actions.applications import describe, record_application, save_posting
 from nextround.journal.actions.drafts import (
+    LARGEST_UPLOAD,
     draft_from_fields,
     draft_from_mail,
     draft_from_text,
@@ -36,6 +37,7 @@ from nextround.journal.actions.people import describe_contact, record_contact
 from nextround.journal.actions.trash import bring_back, empty_trash, erase, erase_all, purge_trash, trash
 
 __all__ = [
+    "LARGEST_UPLOAD",
     "Told",
     "Typed",
     "TypedQuestion",

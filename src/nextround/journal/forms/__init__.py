@@ -1,0 +1,1 @@
+"""What pages of the journal ask for, and what makes an answer usable."""

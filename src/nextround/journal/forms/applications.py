@@ -1,0 +1,143 @@
+"""Applications, their events, their ending, their posting; people; the end of the search."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from nextround import words
+from nextround.accounts.models import Person
+from nextround.engine.journey import Stage
+from nextround.journal.forms import fields
+from nextround.journal.models import Application, Contact, Event
+
+ENDINGS = ("rejected", "silent", "withdrawn", "declined")
+
+
+class NewApplicationForm(forms.Form):
+    """A new application, with the posting's text so that it does not vanish."""
+
+    company = fields.name_field("Company")
+    role = fields.name_field("Role")
+    applied_on = fields.day_field("When did you apply? Leave it empty if you have not yet", required=False)
+    channel = fields.choice_field("How you came to it", fields.channels)
+    posting = fields.text_field("The posting's text", rows="7")
+
+
+class DescribeForm(forms.Form):
+    """What an application is called."""
+
+    company = fields.name_field("Company")
+    role = fields.name_field("Role")
+    channel = fields.choice_field("How you came to it", fields.channels)
+
+    @staticmethod
+    def start(application: Application) -> dict[str, str]:
+        """What the form shows first."""
+        opening = application.opening
+        return {"company": opening.company, "role": opening.role, "channel": application.channel}
+
+
+class PostingForm(forms.Form):
+    """The posting, pasted."""
+
+    posting = fields.text_field("The posting's text", rows="14")
+
+
+class EventForm(forms.Form):
+    """One dated fact."""
+
+    kind = fields.choice_field("What happened", fields.kinds, required=True)
+    on = fields.day_field("When")
+    stage = fields.choice_field("Stage", fields.stages)
+    text = fields.text_field("Their words, or yours", **{"class": "short"})
+    reasons = forms.MultipleChoiceField(
+        label="The reason they gave, if any",
+        required=False,
+        choices=fields.reasons,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    @staticmethod
+    def start(event: Event) -> dict[str, Any]:
+        """What the form shows first when an event is corrected."""
+        return {name: getattr(event, name) for name in ("kind", "on", "stage", "text", "reasons")}
+
+    def told(self, event: Event | None = None) -> dict[str, Any]:
+        """The fields of the event; marks that no longer fit a changed text are left out."""
+        given = dict(self.cleaned_data)
+        if event is not None and given["text"] != event.text:
+            given["because"] = []
+        return given
+
+
+class EndedForm(forms.Form):
+    """How an application ended."""
+
+    how = forms.ChoiceField(
+        label="How did it end?",
+        choices=lambda: [(code, words.say(f"journal.ended.{code}")) for code in ENDINGS],
+        error_messages={"required": "Choose what fits best."},
+        widget=forms.RadioSelect,
+    )
+    on = fields.day_field("When")
+    stage = fields.choice_field("How far it had come", fields.stages)
+    text = fields.text_field("Their words, if you want to keep them", **{"class": "short"})
+
+
+class MeetingForm(forms.Form):
+    """When a talk or test took place, and at which stage."""
+
+    on = fields.day_field("When")
+    stage = fields.choice_field("Stage", fields.stages, required=True)
+
+    @staticmethod
+    def start(today: str) -> dict[str, str]:
+        """Today, at the stage that most conversations are."""
+        return {"on": today, "stage": Stage.RECRUITER_CALL}
+
+
+class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    """A person worth keeping warm."""
+
+    name = fields.name_field("Name")
+
+    class Meta:
+        model = Contact
+        fields: ClassVar = [
+            "name",
+            "role",
+            "company",
+            "email",
+            "phone",
+            "application",
+            "is_supporter",
+            "note",
+        ]
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        """Offer only the person's own applications."""
+        super().__init__(*args, **kwargs)
+        own = Application.objects.owned_by(person).kept().select_related("opening").order_by("-touched_at")
+        link = OwnApplication(own, required=False, label="Through which application")
+        self.fields["application"] = link
+
+
+class OwnApplication(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
+    """A choice among the person's applications, by role and company."""
+
+    def label_from_instance(self, obj: Application) -> str:
+        """Role and company, as far as they are known."""
+        return " · ".join(filter(None, (obj.opening.role, obj.opening.company)))
+
+
+class EndSearchForm(forms.Form):
+    """Which application led to the job, and when."""
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        """Offer only the person's own applications."""
+        super().__init__(*args, **kwargs)
+        own = Application.objects.owned_by(person).kept().select_related("opening").order_by("-touched_at")
+        self.fields["application"] = OwnApplication(
+            own, label="Which one is it?", error_messages={"required": "Choose the one that it is."}
+        )
+        self.fields["on"] = fields.day_field("Since when is it settled?")

@@ -1,0 +1,1 @@
+"""Pages of the journal; each begins with the question whose row it is."""

@@ -1,0 +1,193 @@
+"""The five-minute record of one interview."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from nextround import words
+from nextround.engine.errors import Refusal
+from nextround.foundation.models import SecondText
+from nextround.journal import actions, states
+from nextround.journal.forms.applications import MeetingForm
+from nextround.journal.forms.record import CRITERIA, LIKE_THE_JOB, MARKS, RecordForm, flags
+from nextround.journal.models import Event, Interview, Question, Scorecard
+from nextround.journal.views.keeping import kept, not_kept
+from nextround.journal.views.person import own, own_application
+from nextround.pages.refusals import refusals_into
+from nextround.pages.undo import say_with_undo
+
+WENT = ("confident", "all_right", "stumped")
+SCALE = (1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One question as the page shows it, stored or still empty."""
+
+    pk: UUID
+    asked_by: str
+    stored: bool = False
+    text: str = ""
+    topic: str = ""
+    answer: str = ""
+    went: str = ""
+    others: dict[str, list[SecondText]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """One thing to rate from 1 to 5."""
+
+    name: str
+    label: str
+    now: int | None
+
+
+def new(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Open the record of a talk or test that just took place."""
+    row = own_application(request, pk)
+    form = MeetingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        with refusals_into(form):
+            interview = actions.record_interview(row, **form.cleaned_data)
+            return redirect("interview", interview.pk)
+    context = {"form": form, "application": row, "name": states.name_of(row)}
+    return render(request, "journal/interview_new.html", context)
+
+
+@require_POST
+def open_record(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Open the record that belongs to an interview in the timeline."""
+    event = own(request, Event, pk)
+    try:
+        return redirect("interview", actions.record_of(event).pk)
+    except Refusal as refusal:
+        messages.warning(request, f"{refusal} {refusal.hint}", extra_tags="stays")
+        return redirect("application", event.application_id)
+
+
+def interview(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The record; its button saves it where no script does."""
+    row = _own_interview(request, pk)
+    if request.method == "POST":
+        try:
+            saved = RecordForm(request.POST, row).save()
+        except Refusal as refusal:
+            messages.warning(request, f"{refusal} {refusal.hint}", extra_tags="stays")
+        else:
+            said = "journal.note.saved_beside" if saved.beside else "journal.note.saved"
+            messages.info(request, words.say(said))
+            if "more" in request.POST:
+                return redirect(f"{reverse('interview', args=[row.pk])}#questions-{request.POST['more']}")
+        return redirect("interview", row.pk)
+    return render(request, "journal/interview.html", _context(row))
+
+
+@require_POST
+def keep(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Keep the record while it is typed."""
+    try:
+        return kept(request, RecordForm(request.POST, _own_interview(request, pk)).save())
+    except Refusal as refusal:
+        return not_kept(refusal)
+
+
+def question_row(request: HttpRequest, pk: UUID, asked_by: str) -> HttpResponse:
+    """One more empty question, for a page with script."""
+    _own_interview(request, pk)
+    return render(request, "journal/_question.html", {"q": _empty(asked_by), "wents": WENT})
+
+
+@require_POST
+def remove_question(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Move a question to the trash; what else was typed on the page is kept first."""
+    question = own(request, Question, pk)
+    row = _own_interview(request, question.interview_id)
+    try:
+        RecordForm(request.POST, row).save()
+    except Refusal as refusal:
+        messages.warning(request, f"{refusal} {refusal.hint}", extra_tags="stays")
+    actions.trash(question)
+    back = reverse("trash-back", args=["journal.question", question.pk])
+    say_with_undo(request, words.say("journal.note.trashed"), back)
+    return redirect("interview", row.pk)
+
+
+def _own_interview(request: HttpRequest, pk: UUID) -> Interview:
+    rows = Interview.objects.owned_by(request.user).filter(application__trashed_at=None)
+    found: Interview = get_object_or_404(rows.select_related("event", "application__opening"), pk=pk)
+    return found
+
+
+def _context(row: Interview) -> dict[str, Any]:
+    card, known = actions.scorecard_of(row.application), actions.outcome_known(row)
+    asked = list(row.questions.filter(trashed_at=None))
+    others = _others(asked)
+    ratings = row.hindsight_ratings if known else row.ratings
+    return {
+        "interview": row,
+        "application": row.application,
+        "name": states.name_of(row.application),
+        "card": card,
+        "theirs": [*_shown(asked, others, "them"), _empty("them")],
+        "mine": [*_shown(asked, others, "me"), _empty("me")],
+        "wents": WENT,
+        "red": flags("red"),
+        "green": flags("green"),
+        "like_the_job": LIKE_THE_JOB,
+        "marks": _marks(card),
+        "ratings": [_rating(name, ratings) for name in CRITERIA],
+        "scale": SCALE,
+        "outcome_known": known,
+        "before": [_rating(name, row.ratings) for name in CRITERIA if name in row.ratings],
+    }
+
+
+def _marks(card: Scorecard) -> list[Scale]:
+    return [
+        Scale(name=f"mark-{mark}", label=words.say(f"journal.mark.{mark}"), now=getattr(card, mark))
+        for mark in MARKS
+    ]
+
+
+def _rating(name: str, ratings: dict[str, int]) -> Scale:
+    return Scale(name=f"rating-{name}", label=words.say(f"journal.criterion.{name}"), now=ratings.get(name))
+
+
+def _empty(asked_by: str) -> Asked:
+    return Asked(pk=uuid.uuid4(), asked_by="me" if asked_by == "me" else "them")
+
+
+def _shown(questions: Iterable[Question], others: dict[str, list[SecondText]], asked_by: str) -> list[Asked]:
+    return [
+        Asked(
+            pk=q.pk,
+            asked_by=q.asked_by,
+            stored=True,
+            text=q.text,
+            topic=q.topic,
+            answer=q.answer,
+            went=q.went,
+            others={part: others.get(f"{q.pk}:{part}", []) for part in ("text", "topic", "answer")},
+        )
+        for q in questions
+        if q.asked_by == asked_by
+    ]
+
+
+def _others(questions: list[Question]) -> dict[str, list[SecondText]]:
+    """What other windows wrote into these questions, by "row:field", in one query."""
+    found: dict[str, list[SecondText]] = {}
+    if questions:
+        rows = SecondText.objects.filter(owner=questions[0].owner_id, place__startswith="journal.question:")
+        for row in rows:
+            found.setdefault(row.place.partition(":")[2], []).append(row)
+    return found

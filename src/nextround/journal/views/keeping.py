@@ -1,0 +1,24 @@
+"""What an open page is told after each save (pages/static/pages/keep.js)."""
+
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, JsonResponse
+
+from nextround import words
+from nextround.engine.errors import Refusal
+from nextround.foundation import clock
+from nextround.journal.forms.record import Saved
+from nextround.journal.views.person import person_of
+
+
+def kept(request: HttpRequest, saved: Saved) -> JsonResponse:
+    """When it was saved, what the page starts from now, and whether help is to be offered."""
+    at = clock.now().astimezone(ZoneInfo(person_of(request).time_zone))
+    said = words.say("journal.note.beside") if saved.beside else ""
+    facts = {"bases": saved.bases, "beside": saved.beside, "message": said, "danger": saved.danger}
+    return JsonResponse({"at": f"{at:%H:%M}", **facts})
+
+
+def not_kept(refusal: Refusal) -> JsonResponse:
+    """Why nothing was saved; the text is still on the page."""
+    return JsonResponse({"message": f"{refusal} {refusal.hint}"}, status=400)
