@@ -59,8 +59,8 @@ def fitted(question: Question, value: Any) -> Any:
 
 
 def _choice(question: Question, value: Any) -> str:
-    chosen = str(value) if isinstance(value, (str, int)) else ""
-    if chosen and chosen not in question.options:
+    chosen = str(value)
+    if not isinstance(value, (str, int)) or chosen not in {"", *question.options}:
         raise NotAnAnswer
     return chosen
 

@@ -1,0 +1,203 @@
+"""A letter is drafted from what is known; nothing in it can forge a header or show a hole (A1, I3, A4)."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nextround.engine.journey import Kind, Stage
+from nextround.engine.letters.compose import Draft, Facts, LetterKind, UnknownLetter, compose
+from nextround.engine.letters.tone import check
+from nextround.words.letters import body, subject
+
+FULL = Facts(
+    company="ACME",
+    role="Data analyst",
+    stage=Stage.TECHNICAL,
+    contact_name="Orla Keane",
+    interview_on=date(2026, 3, 3),
+    topics=("pipelines", "testing"),
+    stumped=("How would you shard this?",),
+    my_name="Mina Roth",
+    reason_given="someone knew more SQL",
+)
+lines = st.text(alphabet=st.characters(exclude_characters="{}"), max_size=60)
+texts = st.none() | lines
+facts = st.builds(
+    Facts,
+    company=texts,
+    role=texts,
+    stage=st.none() | st.sampled_from(Stage),
+    contact_name=texts,
+    interview_on=st.none() | st.dates(),
+    topics=st.lists(lines, max_size=5).map(tuple),
+    stumped=st.lists(lines, max_size=3).map(tuple),
+    ended_on=st.none() | st.dates(),
+    ending=st.sampled_from([Kind.REJECTED, Kind.SILENT]),
+    my_name=texts,
+    reason_given=texts,
+    language=st.sampled_from(["en", "de", "xx"]),
+)
+
+
+def codes(draft: Draft) -> list[str]:
+    return [part.code for part in draft.parts]
+
+
+@pytest.mark.mission("A1")
+def test_a_letter_for_feedback_says_thanks_disappointment_search_questions_and_keeps_the_door_open() -> None:
+    draft = compose("ask_feedback", FULL)
+
+    assert [
+        "greeting.contact",
+        "thanks.stage_day",
+        "topics",
+        "ask_feedback.disappointed",
+        "ask_feedback.looking",
+        "ask_feedback.reason",
+        "ask_feedback.intro",
+        "question.stumped",
+        "question.technical.1",
+        "question.technical.2",
+        "ask_feedback.ease",
+        "ask_feedback.in_touch.company",
+        "sign_off.name",
+    ] == codes(draft)
+    assert "A question about my application: Data analyst at ACME" == subject(draft)
+
+
+@pytest.mark.mission("A1")
+def test_the_letter_names_person_day_stage_and_what_was_discussed() -> None:
+    text = body(compose("ask_feedback", FULL))
+
+    assert text.startswith(
+        "Hello Orla Keane,\n\nThank you for your time, and for the technical interview on 3 March 2026."
+    )
+    assert "I enjoyed talking about pipelines and testing." in text
+    assert (
+        "\n- When you asked “How would you shard this?”, what would a strong answer have covered?\n- " in text
+    )
+    assert text.endswith("Kind regards,\nMina Roth\n")
+
+
+@pytest.mark.mission("A1")
+def test_an_empty_record_still_gives_a_decent_letter() -> None:
+    draft = compose("ask_feedback", Facts())
+
+    assert ["greeting.plain", "thanks.plain", "ask_feedback.disappointed"] == codes(draft)[:3]
+    assert ["question.any.1", "question.any.2"] == [code for code in codes(draft) if "question" in code]
+    assert body(draft).endswith("Kind regards\n")
+
+
+@pytest.mark.mission("A1")
+@pytest.mark.parametrize("stage", Stage)
+def test_the_questions_are_about_the_stage_and_at_most_three(stage: Stage) -> None:
+    draft = compose("ask_feedback", Facts(stage=stage, stumped=("One?", "Two?")))
+
+    assert ["question.stumped", f"question.{stage}.1", f"question.{stage}.2"] == [
+        code for code in codes(draft) if code.startswith("question")
+    ]
+
+
+@pytest.mark.mission("A1")
+def test_after_a_first_screen_it_thanks_for_reading_and_claims_no_acquaintance() -> None:
+    said = codes(compose("ask_feedback", Facts(stage=Stage.SCREENING, company="ACME", role="Clerk")))
+
+    assert "thanks_reading.role" in said
+    assert "ask_feedback.in_touch_unmet" in said
+
+
+@pytest.mark.mission("A1", "I4")
+def test_after_silence_it_speaks_of_no_answer() -> None:
+    said = codes(compose("ask_feedback", Facts(ending=Kind.SILENT)))
+
+    assert "ask_feedback.silent" in said
+    assert "ask_feedback.disappointed" not in said
+
+
+@pytest.mark.mission("A1")
+def test_a_long_reason_or_question_is_not_quoted() -> None:
+    said = codes(compose("ask_feedback", Facts(reason_given="x" * 141, stumped=("y" * 141, "Why?"))))
+
+    assert "ask_feedback.reason" not in said
+    assert "question.stumped" in said
+
+
+@pytest.mark.mission("A1")
+def test_there_is_a_script_for_the_phone_with_room_to_listen() -> None:
+    said = codes(compose("ask_feedback_phone", FULL))
+
+    assert ["phone.hello.contact_name", "phone.about.role_company", "phone.time"] == said[:3]
+    assert ["phone.listen", "phone.close", "phone.no_time"] == said[-3:]
+    assert "question.technical.1" in said
+
+
+@pytest.mark.mission("I3")
+def test_a_thank_you_speaks_of_what_was_discussed_once() -> None:
+    assert [
+        "greeting.contact",
+        "thanks.stage_day",
+        "topics",
+        "thank_you.interest.role_company",
+        "thank_you.more",
+        "sign_off.name",
+    ] == codes(compose("thank_you", FULL))
+
+
+@pytest.mark.mission("I4")
+def test_a_follow_up_asks_where_it_stands() -> None:
+    assert "follow_up.status.role" in codes(compose("follow_up", Facts(role="Clerk")))
+
+
+@pytest.mark.mission("A4")
+def test_a_letter_to_keep_in_touch_asks_for_nothing_now() -> None:
+    assert ["keep_in_touch.recall.company", "keep_in_touch.open", "keep_in_touch.ease"] == codes(
+        compose("keep_in_touch", Facts(company="ACME"))
+    )[1:4]
+
+
+def test_an_unknown_kind_is_refused_with_the_kinds_there_are() -> None:
+    with pytest.raises(UnknownLetter) as refusal:
+        compose("love", FULL)
+
+    assert "ask_feedback" in refusal.value.hint
+
+
+def test_names_in_any_script_stay_as_they_are() -> None:
+    assert "مريم" in body(compose("thank_you", Facts(contact_name="مريم")))
+    assert "Zoë Øst-Łuk" in body(compose("thank_you", Facts(my_name="Zoë Øst-Łuk")))
+
+
+def test_what_could_forge_a_header_or_turn_the_reading_direction_is_taken_out() -> None:
+    draft = compose(
+        "ask_feedback", Facts(company="ACME\r\nBcc: x@example.org\u2028", role="\u202eelor\u0000")
+    )
+
+    assert "A question about my application: elor at ACME Bcc: x@example.org" == subject(draft)
+
+
+def test_a_field_as_long_as_a_book_is_cut() -> None:
+    assert len(subject(compose("ask_feedback", Facts(role="x" * 100_000)))) < 300
+
+
+@given(st.sampled_from(LetterKind), facts)
+def test_any_facts_give_one_line_of_subject_and_a_body_without_holes(kind: LetterKind, known: Facts) -> None:
+    draft = compose(kind, known)
+
+    assert subject(draft)
+    assert not set(subject(draft)) & set("\r\n\x0b\x0c\x1c\x85\u2028\u2029\u202e")
+    assert not set("{}") & set(subject(draft) + body(draft))
+    assert "None" not in body(compose(kind, Facts(stage=known.stage, interview_on=known.interview_on)))
+    (subject(draft) + body(draft)).encode("utf-8")
+
+
+@pytest.mark.mission("F2")
+@pytest.mark.parametrize("kind", LetterKind)
+@pytest.mark.parametrize("stage", [None, *Stage])
+@pytest.mark.parametrize("ending", [Kind.REJECTED, Kind.SILENT])
+def test_what_we_draft_passes_our_own_tone_check(kind: LetterKind, stage: Stage | None, ending: Kind) -> None:
+    text = body(compose(kind, Facts(stage=stage, ending=ending, company="ACME", role="Clerk")))
+
+    assert () == check(text).marks
+    assert "too_long" not in check(text).notes
