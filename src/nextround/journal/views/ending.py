@@ -11,7 +11,7 @@ from nextround import words
 from nextround.journal import actions, records, states
 from nextround.journal.forms.applications import EndSearchForm
 from nextround.journal.forms.fields import this_day
-from nextround.journal.models import SearchEnd
+from nextround.journal.models import Application, SearchEnd
 from nextround.journal.views.person import person_of
 from nextround.pages.refusals import refusals_into
 
@@ -19,6 +19,8 @@ from nextround.pages.refusals import refusals_into
 def search_over(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
     """Say which application led to the job; then thank, and choose what becomes of the rest."""
     person = person_of(request)
+    if pk is not None:
+        get_object_or_404(Application.objects.owned_by(person), pk=pk)
     end = records.search_end(person)
     start = {"on": this_day(person.time_zone), "application": pk}
     form = EndSearchForm(request.POST or None, person=person, initial=start)
