@@ -50,7 +50,7 @@ def draft_from_mail(person: Person, raw: bytes) -> Draft:
     if isinstance(message, Problem):
         raise UnreadableMail(message.message)
     if not (message.sender_address or message.subject or message.date):
-        raise UnreadableMail("This file has none of the lines that a mail begins with.")
+        return draft_from_text(person, _as_text(raw))
     return _draft(person, message, raw)
 
 
@@ -75,7 +75,7 @@ def file_draft(
         draft: is gone afterwards; its text stays with the event.
         application: None for a new one.
         told: what happened, as confirmed; the draft's text and marks are added.
-        names: "company" and "role" of the new application.
+        names: "company" and "role", for a new application or one that lacks them.
         applied_on: the day of applying, if known; for a new application only.
 
     Raises:
@@ -84,6 +84,8 @@ def file_draft(
     if application is None:
         day = None if told.kind == "applied" else applied_on
         application = record_application(draft.owner, **names, applied_on=day)
+    else:
+        _fill_names(application, names)
     kept = {name: getattr(draft, name) for name in ("text", "subject", "message_id", "because", "source")}
     said = {name: getattr(told, name) for name in ("stage", "finalists", "says", "reasons")}
     event = record_event(application, kind=told.kind, on=told.on, **kept, **said)
@@ -94,6 +96,25 @@ def file_draft(
 def drop_draft(draft: Draft) -> None:
     """Let a draft go; nothing of it was filed."""
     draft.delete()
+
+
+def _as_text(raw: bytes) -> str:
+    """A file without the lines that a mail begins with is taken as the mail's text, if it is text at all."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise UnreadableMail("This file has none of the lines that a mail begins with.") from None
+    if not text.strip("\x00 \r\n\t"):
+        raise UnreadableMail("This file is empty.")
+    return text
+
+
+def _fill_names(application: Application, names: dict[str, str]) -> None:
+    """Take over the name that an application lacks so far."""
+    opening = application.opening
+    opening.company = opening.company or names["company"].strip()
+    opening.role = opening.role or names["role"].strip()
+    opening.save(update_fields=["company", "role"])
 
 
 def _draft(person: Person, message: Message, raw: bytes) -> Draft:

@@ -93,6 +93,7 @@ def correct(event: Event, **changes: Any) -> Event:
         AlreadyCorrected: another one took its place meanwhile.
         EventBeforeApplying, AppliedAfterEvents, EventInFuture, UnknownCode: see `record_event`.
     """
+    _check_stands(event)
     fields = {name: getattr(event, name) for name in TOLD} | changes
     _check_codes(fields["kind"], fields["stage"])
     _check_date(event.application, kind=fields["kind"], on=fields["on"], instead_of=event)
@@ -101,13 +102,25 @@ def correct(event: Event, **changes: Any) -> Event:
 
 @transaction.atomic
 def take_back(event: Event) -> Event:
-    """Say that this event did not happen; what it said is kept, and `bring_back_event` undoes it."""
+    """Say that this event did not happen; what it said is kept, and `bring_back_event` undoes it.
+
+    Raises:
+        AlreadyCorrected: another one took its place meanwhile, or it is taken back already.
+    """
+    _check_stands(event)
     return _replace(event, {name: getattr(event, name) for name in TOLD}, taken_back=True)
 
 
 @transaction.atomic
 def bring_back_event(taken: Event) -> Event:
-    """Let an event stand again that was taken back; `taken` is what `take_back` answered."""
+    """Let an event stand again that was taken back; `taken` is what `take_back` answered.
+
+    Raises:
+        AlreadyCorrected: it stands, or was brought back meanwhile.
+        EventBeforeApplying, AppliedAfterEvents: it does not fit what was noted since.
+    """
+    if not taken.taken_back:
+        raise AlreadyCorrected
     fields = {name: getattr(taken, name) for name in TOLD}
     _check_date(taken.application, kind=taken.kind, on=taken.on, instead_of=taken)
     return _replace(taken, fields, taken_back=False)
@@ -139,6 +152,11 @@ def _as_fields(facts: Told) -> dict[str, Any]:
 def _check_codes(kind: str, stage: str) -> None:
     if kind not in set(Kind) or (stage and stage not in set(Stage)):
         raise UnknownCode
+
+
+def _check_stands(event: Event) -> None:
+    if event.taken_back:
+        raise AlreadyCorrected
 
 
 def _check_date(application: Application, *, kind: str, on: date, instead_of: Event | None = None) -> None:
