@@ -62,6 +62,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "nextround.pages.context.frame",
+                *(["nextround.journeys.context.demo_people"] if home.is_demo() else []),
             ],
             "builtins": ["nextround.pages.templatetags.nextround"],
         },
