@@ -1,0 +1,92 @@
+"""Every address of the app, from the table of addresses itself, and how to make an object for each.
+
+A new address fails `test_access.py` until it stands here: in `PLAIN` when it names no object, in `OBJECTS`
+with a function that takes a person's rows (everything.one_of_each) and answers with its arguments.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from everything import Rows
+from nextround.foundation import clock
+
+Arguments = Callable[[Rows], dict[str, Any]]
+
+
+def _pk(label: str) -> Arguments:
+    return lambda rows: {"pk": rows[label].pk}
+
+
+def _trashed(label: str) -> Arguments:
+    def arguments(rows: Rows) -> dict[str, Any]:
+        rows[label].trashed_at = clock.now()
+        rows[label].save()
+        return {"table": label, "pk": rows[label].pk}
+
+    return arguments
+
+
+PLAIN = {
+    *("today", "check-in", "settings", "help"),
+    *("add", "applications", "application-new", "people", "contact-new", "trash", "trash-empty"),
+    *("search-over", "search-over-put-away", "search-over-erase", "search-over-reopen"),
+    *("keep", "keep-export", "keep-import", "keep-report", "keep-backup", "keep-restore", "keep-erase"),
+    *("keep-erased", "demo-look"),
+    *("letters", "plan", "practice", "practice-cards"),
+}
+APPLICATION = {
+    *("application", "application-describe", "posting", "application-note", "event-new", "application-ended"),
+    *("interview-new", "contact-through", "application-trash", "search-over-with"),
+}
+OBJECTS: dict[str, Arguments] = {
+    **dict.fromkeys(APPLICATION, _pk("journal.application")),
+    **dict.fromkeys(("add-confirm", "add-drop"), _pk("journal.draft")),
+    **dict.fromkeys(("event", "event-take-back", "event-bring-back", "event-record"), _pk("journal.event")),
+    **dict.fromkeys(("interview", "interview-keep"), _pk("journal.interview")),
+    "question-row": lambda rows: {"pk": rows["journal.interview"].pk, "asked_by": "them"},
+    "question-remove": _pk("journal.question"),
+    **dict.fromkeys(("contact", "contact-trash"), _pk("journal.contact")),
+    **dict.fromkeys(("trash-back", "trash-erase"), _trashed("journal.contact")),
+    "second-text": _pk("foundation.secondtext"),
+    **dict.fromkeys(("debrief", "debrief-summary"), _pk("journal.application")),
+    **dict.fromkeys(
+        ("debrief-question", "debrief-keep"),
+        lambda rows: {"pk": rows["journal.application"].pk, "code": "remember"},
+    ),
+}
+LETTER = {"letter", "letter-keep", "letter-tone", "letter-sent", "letter-answer", "letter-eml"}
+CARD = {"practice-card", "practice-grade", "practice-put-away", "practice-bring-back"}
+OBJECTS |= {
+    "letter-new": _pk("journal.application"),
+    **dict.fromkeys(LETTER, _pk("letters.letter")),
+    "letter-act": lambda rows: {"pk": rows["letters.letter"].pk, "what": "put-away"},
+    **dict.fromkeys(("step-done", "step-let-go", "step-undo", "step-move"), _pk("plan.nextstep")),
+    **dict.fromkeys(CARD, _pk("practice.card")),
+    "practice-undo": _pk("practice.review"),
+}
+OPEN = {"enter"}
+
+
+def patterns() -> Iterator[URLPattern]:
+    """Every pattern, at any depth."""
+    yield from _below(get_resolver().url_patterns)
+
+
+def _below(found: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for entry in found:
+        if isinstance(entry, URLResolver):
+            yield from _below(entry.url_patterns)
+        else:
+            yield entry
+
+
+def names() -> list[str]:
+    """The names of all addresses; an address without one is shown by its route."""
+    return sorted(str(pattern.name or pattern.pattern) for pattern in patterns())
+
+
+def address(name: str, rows: Rows) -> str:
+    """Where `name` is, for the objects in `rows`."""
+    return reverse(name, kwargs=OBJECTS[name](rows) if name in OBJECTS else {})
