@@ -33,9 +33,11 @@ MODEL = ROOT / "src/nextround/engine/mail/model.txt"
 KINDS = tuple(MailKind)
 STRENGTH = 4.0
 """Inverse of the penalty on weights."""
-WORDS_PART = 1.5
+WORDS_PART = 4.0
 """How much the words count against the evidence."""
 MOST_WORDS = 9_000
+PLACEHOLDERS = frozenset({"alex", "sam", "person", "applicant", "candidate", "url", "phone", "user"})
+"""Words by which the collections replaced names, addresses and links."""
 SEEN_IN = 2
 SEEN_TIMES = 3
 
@@ -123,6 +125,7 @@ def _vocabulary(rows: Sequence[Row], looks: Sequence[Seen]) -> list[str]:
                 row["source"] if not row["source"].startswith("own") else row["id"].rsplit("-", 1)[0]
             )
     kept = [word for word, count in times.items() if count >= SEEN_TIMES and len(sources[word]) >= SEEN_IN]
+    kept = [word for word in kept if not PLACEHOLDERS & set(word.removeprefix("s:").split())]
     return sorted(sorted(kept, key=lambda word: -times[word])[:MOST_WORDS])
 
 

@@ -30,58 +30,66 @@ def bank(language: str) -> dict[str, Any]:
 
 
 def mails(language: str, *, times: int = 2, seed: int = 1) -> Iterator[dict[str, str]]:
-    """Each core of the bank `times` times, with drawn greetings, closings, names and subjects.
+    """Each core and each whole mail of the bank `times` times, with drawn frames, names and subjects.
 
     Rows look like a labelled .jsonl: id, source, lang, subject, from, body, label_normalised; and the
     company and role that were put in.
     """
     words, names = bank(language), tomllib.loads((FOLDER / "names.toml").read_text(encoding="utf-8"))
     draw = random.Random(f"{language}{seed}")  # noqa: S311 - made-up mails, not secrets
-    for kind in KINDS:
-        for at, core in enumerate(words[kind]["cores"]):
-            for turn in range(times):
-                yield _mail(
-                    f"own-{language}-{kind}-{at}-{turn}", kind, core, words=words, names=names, draw=draw
-                )
+    for name, kind, texts in _unfilled(words, times, draw):
+        yield _filled(f"own-{language}-{name}", kind, texts, _fill(words, names, draw), language)
 
 
-def _mail(
-    name: str, kind: str, core: str, *, words: dict[str, Any], names: dict[str, Any], draw: random.Random
-) -> dict[str, str]:
-    """One mail around this core."""
-    fill = {key: draw.choice(names[key]) for key in ("company", "person", "first", "time", "link", "day")}
-    fill |= {key: draw.choice(words[key]) for key in ("role", "weekday")}
+def _unfilled(
+    words: dict[str, Any], times: int, draw: random.Random
+) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Name, kind and texts of every mail, its {names} still open."""
+    for turn in range(times):
+        for at, whole in enumerate(words["whole"]):
+            yield f"{whole['kind']}-w{at}-{turn}", whole["kind"], whole
+        for kind in KINDS:
+            for at, core in enumerate(words[kind]["cores"]):
+                yield f"{kind}-{at}-{turn}", kind, _framed(kind, core, words, draw)
+
+
+def _framed(kind: str, core: str, words: dict[str, Any], draw: random.Random) -> dict[str, str]:
+    """This core with a greeting, a closing and a signature, from someone, about something."""
     group = words[kind]
     parts = [core]
     if group.get("framed", True):
-        parts = [
-            draw.choice(words["greetings"]),
-            core,
-            *_closing(group, words, draw),
-            draw.choice(words["signatures"]),
-        ]
-    subject = draw.choice(group["subjects"])
-    sender = draw.choice(group.get("senders", words["senders"]))
-    fill["slug"] = "".join(c for c in fill["company"].lower() if c.isalnum())
-    text = {
-        key: value.format(**fill)
-        for key, value in (("subject", subject), ("from", sender), ("body", "\n\n".join(parts)))
-    }
-    if draw.random() < 0.25:
-        text["subject"] = ""
-    language = words["language"]
+        greeting, signature = draw.choice(words["greetings"]), draw.choice(words["signatures"])
+        parts = [greeting, core, *_closing(group, words, draw), signature]
     return {
-        "id": name,
-        "source": f"own-{language}",
-        "lang": language,
-        **text,
-        "label_normalised": kind,
-        "company": fill["company"],
-        "role": fill["role"],
+        "subject": "" if draw.random() < 0.25 else draw.choice(group["subjects"]),
+        "from": draw.choice(group.get("senders", words["senders"])),
+        "body": "\n\n".join(parts),
     }
 
 
 def _closing(group: dict[str, Any], words: dict[str, Any], draw: random.Random) -> list[str]:
-    """Nothing, a closing of this kind, or a general one."""
-    closings = [*group.get("closings", []), *words["closings"]]
-    return [draw.choice(closings)] if draw.random() < 0.8 else []
+    """Nothing, a closing of this kind, or a general one; private mail and the like has none."""
+    closings = [*group.get("closings", []), *words["closings"]] if group is not words["other"] else []
+    return [draw.choice(closings)] if closings and draw.random() < 0.8 else []
+
+
+def _fill(words: dict[str, Any], names: dict[str, Any], draw: random.Random) -> dict[str, str]:
+    """What stands for {company}, {role} and so on in one mail."""
+    fill = {key: draw.choice(names[key]) for key in ("company", "person", "first", "time", "link", "day")}
+    fill |= {key: draw.choice(words[key]) for key in ("role", "weekday")}
+    return fill | {"slug": "".join(c for c in fill["company"].lower() if c.isalnum())}
+
+
+def _filled(
+    name: str, kind: str, texts: dict[str, str], fill: dict[str, str], language: str
+) -> dict[str, str]:
+    """A labelled row with its names put in."""
+    return {
+        "id": name,
+        "source": f"own-{language}",
+        "lang": language,
+        **{key: texts[key].format(**fill) for key in ("subject", "from", "body")},
+        "label_normalised": kind,
+        "company": fill["company"],
+        "role": fill["role"],
+    }
