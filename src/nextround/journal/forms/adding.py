@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from nextround.accounts.models import Person
+from nextround.engine.journey import Stage, furthest
 from nextround.journal import records
 from nextround.journal.actions import Told
 from nextround.journal.forms import fields
@@ -77,8 +78,16 @@ class ConfirmForm(forms.Form):
         names = {"company": proposal.get("company", ""), "role": proposal.get("role", "")}
         self.person = person
         self.similar = records.similar(person, **names)[:PROPOSED]
+        self.known = records.values_by_id(self.similar)
         chosen = str(self.similar[0].pk) if self.similar else NEW
-        super().__init__(data, initial={**proposal, "application": chosen})
+        super().__init__(
+            data, initial={**proposal, "application": chosen, "stage": self._stage(proposal.get("stage", ""))}
+        )
+
+    @property
+    def reasons_read(self) -> list[str]:
+        """The reasons that are ticked, as codes."""
+        return list(self["reasons"].value() or [])
 
     @property
     def others(self) -> list[Application]:
@@ -99,6 +108,13 @@ class ConfirmForm(forms.Form):
         """What happened, as confirmed."""
         given = self.cleaned_data
         return Told(kind=given["kind"], on=given["on"], stage=given["stage"], reasons=given["reasons"])
+
+    def _stage(self, read: str) -> str:
+        """The later of what the mail names and what was noted: mails often say "the interview" only."""
+        noted = furthest(self.known[self.similar[0].pk]) if self.similar else None
+        stages = [*Stage]
+        both = [Stage(stage) for stage in (read, noted) if stage]
+        return max(both, key=stages.index, default="")
 
     def _own(self, name: str) -> Application | None:
         try:

@@ -89,8 +89,7 @@ def _confirm_context(draft: Draft, form: ConfirmForm) -> dict[str, object]:
     spans = {
         where: [span for span in draft.because if span["where"] == where] for where in ("subject", "body")
     }
-    histories = records.values_by_id(form.similar)
-    similar = [(row, states.in_words(histories[row.pk])) for row in form.similar]
+    similar = [(row, states.in_words(form.known[row.pk])) for row in form.similar]
     filed = Event.objects.owned_by(draft.owner).filter(source=draft.source).exclude(source="hand")
     return {
         "draft": draft,
