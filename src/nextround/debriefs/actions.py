@@ -131,7 +131,7 @@ def go(debrief: Debrief, way: str, *, code: str | None = None) -> flow.Debrief:
         raise UnknownWay
     now_at = state(debrief)
     if code is not None:
-        now_at = _on_page(now_at, code)
+        now_at = on_page(now_at, code)
     return _keep_way(debrief, WAYS[way](now_at))
 
 
@@ -183,12 +183,12 @@ def check_in(person: Person, *, mood: int, note: str = "") -> CheckIn:
     return CheckIn.objects.create(owner=person, mood=mood, note=note)
 
 
-def _on_page(now_at: flow.Debrief, code: str) -> flow.Debrief:
+def on_page(now_at: flow.Debrief, code: str) -> flow.Debrief:
     """The debrief as it was when this page was shown: the browser may have gone back by itself."""
     if code == now_at.at:
         return now_at
     if not now_at.finished and code in now_at.path:
-        return _on_page(flow.back(now_at), code)
+        return on_page(flow.back(now_at), code)
     return flow.visit(now_at, code)
 
 

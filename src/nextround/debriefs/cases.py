@@ -8,9 +8,8 @@ from nextround import words
 from nextround.debriefs.models import Debrief
 from nextround.engine import debrief as flow
 from nextround.engine.debrief import Asked, Case
-from nextround.engine.diagnosis.visits import ended_at
+from nextround.engine.journey import CONVERSATIONS, Kind, conversations, ending, furthest
 from nextround.engine.journey import Application as Value
-from nextround.engine.journey import Kind, conversations, ending, furthest
 from nextround.engine.letters import answer
 from nextround.engine.letters.compose import LetterKind
 from nextround.journal import records as journal
@@ -73,8 +72,8 @@ def state_of(debrief: Debrief, case: Case) -> flow.Debrief:
 
 def had_conversation(value: Value) -> bool:
     """Whether anyone talked with the person, or a test was sat, before it ended."""
-    refusal = ended_at(value)
-    return conversations(value) > 0 or (refusal is not None and refusal.stage is not None)
+    last = ending(value)
+    return conversations(value) > 0 or (last is not None and last.stage in CONVERSATIONS)
 
 
 def reason_of(events: list[Event]) -> Reason:
@@ -117,10 +116,10 @@ def _asked(talks: list[Interview]) -> tuple[Asked, ...]:
 def _sheet(application: Application, talks: list[Interview], side: str, flags: str) -> tuple[str, ...]:
     card = Scorecard.objects.filter(application=application).first()
     noted = [] if card is None else lines(getattr(card, side))
-    ticked = [_flag(code) for talk in talks for code in getattr(talk, flags)]
+    ticked = [_flag(flags.removesuffix("_flags"), code) for talk in talks for code in getattr(talk, flags)]
     return tuple(dict.fromkeys([*noted, *ticked]))
 
 
-def _flag(code: Any) -> str:
-    known = f"flag.{code}"
+def _flag(colour: str, code: Any) -> str:
+    known = f"journal.flag.{colour}.{code}"
     return words.say(known) if words.has(known) else str(code)

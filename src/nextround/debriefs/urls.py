@@ -1,5 +1,12 @@
-"""Addresses of this room."""
+"""Addresses of the debrief."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from nextround.debriefs import views
+
+urlpatterns = [
+    path("applications/<uuid:pk>/debrief/", views.debrief, name="debrief"),
+    path("applications/<uuid:pk>/debrief/summary/", views.summary, name="debrief-summary"),
+    path("applications/<uuid:pk>/debrief/<str:code>/", views.question, name="debrief-question"),
+    path("applications/<uuid:pk>/debrief/<str:code>/keep/", views.keep, name="debrief-keep"),
+]

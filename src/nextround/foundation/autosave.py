@@ -97,3 +97,12 @@ def _read_back(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return text
+
+
+def _as_it_was(text: str) -> Any:
+    """A sheet, kept beside as JSON; any other text is that text, even if the first one is empty by now."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    return value if isinstance(value, (dict, list)) else text

@@ -1,5 +1,17 @@
-"""Addresses of this room."""
+"""Addresses of the letters."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from nextround.letters import views
+
+urlpatterns = [
+    path("letters/", views.letters, name="letters"),
+    path("applications/<uuid:pk>/letters/new/", views.new, name="letter-new"),
+    path("letters/<uuid:pk>/", views.letter, name="letter"),
+    path("letters/<uuid:pk>/keep/", views.keep, name="letter-keep"),
+    path("letters/<uuid:pk>/tone/", views.tone_panel, name="letter-tone"),
+    path("letters/<uuid:pk>/sent/", views.sent, name="letter-sent"),
+    path("letters/<uuid:pk>/answer/", views.answered, name="letter-answer"),
+    path("letters/<uuid:pk>/letter.eml", views.eml, name="letter-eml"),
+    path("letters/<uuid:pk>/<slug:what>/", views.act, name="letter-act"),
+]

@@ -42,7 +42,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "places": [place for entry in PLACES if (place := _place(request.path, *entry))],
         "theme": getattr(request.user, "theme", "auto") if hasattr(request, "user") else "auto",
         "is_demo": home.is_demo(),
+        "offer_help": _help_is_offered(request),
     }
+
+
+def _help_is_offered(request: HttpRequest) -> bool:
+    """Whether a text kept just now held words of danger (pages/keeping.py); told once."""
+    return hasattr(request, "session") and bool(request.session.pop("offer_help", False))
 
 
 def _place(path: str, name: str, url_name: str, key: str, in_bar: bool) -> Place | None:

@@ -61,15 +61,20 @@ for (const button of document.querySelectorAll("[data-hide]")) button.addEventLi
 hidden.querySelector("button").addEventListener("click", () => hide(false));
 for (const button of document.querySelectorAll("[data-palette]")) button.addEventListener("click", openPalette);
 for (const toast of document.querySelectorAll(".toast[data-brief]")) setTimeout(() => toast.remove(), 10000);
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
+function wire(root) {
+  for (const button of root.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+  for (const button of root.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const source = document.getElementById(button.dataset.copy);
+      await navigator.clipboard.writeText(source.value ?? source.textContent);
+      button.textContent = "Copied";
+    });
+  }
 }
-for (const button of document.querySelectorAll("[data-copy]")) {
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const source = document.getElementById(button.dataset.copy);
-    await navigator.clipboard.writeText(source.value ?? source.textContent);
-    button.textContent = "Copied";
-  });
-}
+wire(document);
+// Parts that htmx brings in later; its first call is for the body, which is wired by then.
+document.addEventListener("htmx:load", (event) => { if (event.target !== document.body) wire(event.target); });

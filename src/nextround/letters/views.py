@@ -1,0 +1,253 @@
+"""Letters: the list, one letter with its tone beside it, and what became of it."""
+
+from collections.abc import Callable
+from typing import Any, cast
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from nextround.engine.errors import Refusal
+from nextround.engine.journey import ending
+from nextround.engine.letters import answer as answers
+from nextround.engine.letters import tone
+from nextround.foundation import clock
+from nextround.foundation.autosave import fingerprint, second_texts
+from nextround.journal import actions as journal_actions
+from nextround.journal import records as journal
+from nextround.journal.models import Application
+from nextround.letters import actions, going, records
+from nextround.letters.forms import AnswerForm, KindForm, LetterForm, SentForm
+from nextround.letters.models import Letter
+from nextround.letters.records import MAY_GO, State
+from nextround.pages.keeping import kept_answer, not_kept, offer_help
+from nextround.pages.refusals import refusals_into
+from nextround.pages.undo import say_with_undo
+from nextround.plan import records as plan
+
+SHOWN = 200
+"""Letters on the list; older ones are reached from their application."""
+
+ACTS: dict[str, tuple[Callable[[Letter], None], str, str]] = {
+    "rest": (actions.lay_to_rest, "It rests until the morning.", "wake"),
+    "wake": (actions.wake, "It is a draft again.", ""),
+    "end-rest": (actions.end_rest, "You ended the rest; it may go now.", "rest-on"),
+    "rest-on": (actions.rest_on, "It rests on.", ""),
+    "let-go": (actions.let_go, "You won't send it. That is done, too.", "take-up"),
+    "take-up": (actions.take_up_again, "It is a draft again.", ""),
+    "unsend": (actions.undo_sent, "It is noted as not sent.", ""),
+    "unanswer": (actions.undo_answer, "The answer is taken back.", ""),
+    "put-away": (journal_actions.trash, "The letter is in the trash for 30 days.", "bring-back"),
+    "bring-back": (journal_actions.bring_back, "The letter is back.", ""),
+}
+"""What a button does, what is said then, and what undoes it."""
+
+
+def _own(request: HttpRequest, pk: UUID) -> Letter:
+    rows = Letter.objects.owned_by(request.user).select_related(
+        "application__opening", "owner", "answer_event"
+    )
+    return cast("Letter", get_object_or_404(rows, pk=pk))
+
+
+def _own_application(request: HttpRequest, pk: UUID) -> Application:
+    rows = Application.objects.owned_by(request.user).kept().select_related("opening", "owner")
+    return cast("Application", get_object_or_404(rows, pk=pk))
+
+
+@require_GET
+def letters(request: HttpRequest) -> HttpResponse:
+    """Every letter and how it stands, those that may go or rest first."""
+    now = clock.now()
+    rows = [(row, records.state(row, now)) for row in records.letters(cast("Any", request.user))[:SHOWN]]
+    first = [pair for pair in rows if pair[1] in {State.READY, State.RESTING}]
+    context = {"waiting": first, "others": [pair for pair in rows if pair not in first]}
+    return render(request, "letters/letters.html", context)
+
+
+def new(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Choose what the letter is for; not asking is a finished step, too."""
+    application = _own_application(request, pk)
+    has_ended = ending(journal.application_value(application)) is not None
+    form = KindForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        letter = actions.draft(application, form.cleaned_data["kind"])
+        if "not-asking" in request.POST:
+            return _act(request, letter, "let-go", to=reverse("application", args=[pk]))
+        return redirect("letter", letter.pk)
+    chosen = form.data.get("kind") or ("ask_feedback" if has_ended else "thank_you")
+    context = {"application": application, "form": form, "chosen": chosen, "has_ended": has_ended}
+    return render(request, "letters/new.html", context, status=400 if form.errors else 200)
+
+
+def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One letter: write it, see how its tone reads, let it rest or go, note what came back."""
+    row = _own(request, pk)
+    if request.method == "POST":
+        return _write(request, row)
+    return _page(request, row)
+
+
+def _write(request: HttpRequest, row: Letter) -> HttpResponse:
+    form = LetterForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row, typed=form)
+    kept = {}
+    with refusals_into(form):
+        kept = actions.write(row, form.texts(), bases=_bases(request), window=_window(request))
+    offer_help(request, *form.texts().values())
+    if form.errors:
+        return _page(request, row, typed=form)
+    beside = any(one.beside for one in kept.values())
+    if "rest" in request.POST and not beside:
+        return _act(request, row, "rest", to=reverse("letter", args=[row.pk]))
+    return redirect(f"{reverse('letter', args=[row.pk])}#{'beside' if beside else 'tone'}")
+
+
+@require_POST
+def keep(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Keep the letter while it is typed."""
+    row = _own(request, pk)
+    form = LetterForm(request.POST)
+    if not form.is_valid():
+        return not_kept(_first_error(form))
+    try:
+        kept = actions.write(row, form.texts(), bases=_bases(request), window=_window(request))
+    except Refusal as refusal:
+        return not_kept(refusal)
+    return kept_answer(request, kept, *form.texts().values())
+
+
+@require_GET
+def tone_panel(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How the letter reads as it is kept now, and what may be done with it."""
+    return render(request, "letters/_tone.html", _tone(_own(request, pk)))
+
+
+@require_POST
+def act(request: HttpRequest, pk: UUID, what: str) -> HttpResponse:
+    """Press one of the buttons of a letter."""
+    row = _own(request, pk)
+    if what not in ACTS:
+        raise Http404
+    to = reverse("letters") if what == "put-away" else reverse("letter", args=[pk])
+    return _act(request, row, what, to=to)
+
+
+def _act(request: HttpRequest, row: Letter, what: str, *, to: str) -> HttpResponse:
+    do, sentence, undo = ACTS[what]
+    try:
+        do(row)
+    except Refusal as refusal:
+        messages.warning(request, f"{refusal} {refusal.hint}", extra_tags="stays")
+        return redirect(to)
+    if undo:
+        say_with_undo(request, sentence, reverse("letter-act", args=[row.pk, undo]))
+    else:
+        messages.info(request, sentence)
+    return redirect(to)
+
+
+@require_POST
+def sent(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The person says they sent it."""
+    row = _own(request, pk)
+    form = SentForm(request.POST)
+    if form.is_valid():
+        with refusals_into(form):
+            actions.mark_sent(row, on=form.cleaned_data["on"])
+            say_with_undo(request, "Noted in the timeline.", reverse("letter-act", args=[pk, "unsend"]))
+            return redirect("letter", pk)
+    return _page(request, row, sent_form=form)
+
+
+@require_POST
+def answered(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """They answered: word for word, and what it speaks of."""
+    row = _own(request, pk)
+    form = AnswerForm(request.POST)
+    if form.is_valid():
+        offer_help(request, form.cleaned_data["text"])
+        with refusals_into(form):
+            actions.note_answer(row, **form.cleaned_data)
+            say_with_undo(request, "Kept word for word.", reverse("letter-act", args=[pk, "unanswer"]))
+            return redirect("letter", pk)
+    return _page(request, row, answer_form=form)
+
+
+@require_GET
+def eml(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The letter as a file for the mail program; while it rests there is none."""
+    row = _own(request, pk)
+    if records.state(row, clock.now()) not in MAY_GO:
+        raise Http404
+    answer = HttpResponse(going.eml(row), content_type="message/rfc822")
+    answer["Content-Disposition"] = f'attachment; filename="{going.file_name(row)}"'
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def _page(request: HttpRequest, row: Letter, **forms: Any) -> HttpResponse:
+    typed = forms.get("typed")
+    texts = {name: getattr(row, name) for name in actions.WRITTEN}
+    weighed = answers.weigh(row.answer_event.text) if row.answer_event else None
+    context = {
+        **_tone(row),
+        "fields": {
+            name: {
+                "value": typed.data.get(name, text) if typed else text,
+                "base": fingerprint(text),
+                "others": second_texts(row, name),
+            }
+            for name, text in texts.items()
+        },
+        "weighed": weighed,
+        "answer_spans": [{"start": e.start, "end": e.end} for e in weighed.because] if weighed else [],
+        "is_phone": row.kind.endswith("_phone"),
+        "can_debrief": ending(journal.application_value(row.application)) is not None,
+        **forms,
+    }
+    status = 400 if any(form.errors for form in forms.values()) else 200
+    return render(request, "letters/letter.html", context, status=status)
+
+
+def _tone(row: Letter) -> dict[str, Any]:
+    now = clock.now()
+    state = records.state(row, now)
+    checked = tone.check(row.body)
+    due = plan.ahead(row.owner).filter(application=row.application)
+    wakes = row.rests_until and row.rests_until.astimezone(ZoneInfo(row.owner.time_zone)).date()
+    return {
+        "letter": row,
+        "application": row.application,
+        "state": str(state),
+        "today": clock.today(row.owner.time_zone).isoformat(),
+        "marks": checked.marks,
+        "spans": [{"start": mark.start, "end": mark.end} for mark in checked.marks],
+        "subject_marks": tone.check(row.subject).marks,
+        "notes": checked.notes,
+        "link": going.mail_link(row),
+        "deadlines": list(due.filter(due__lte=wakes)) if state is State.RESTING else [],
+    }
+
+
+def _bases(request: HttpRequest) -> dict[str, str]:
+    return {name: request.POST[f"base-{name}"] for name in actions.WRITTEN if f"base-{name}" in request.POST}
+
+
+def _window(request: HttpRequest) -> str:
+    return request.POST.get("window", "")[:64]
+
+
+class _TooLong(Refusal):
+    """A field holds more than it takes."""
+
+    code = "too-long"
+
+
+def _first_error(form: LetterForm) -> Refusal:
+    return _TooLong(next(str(error) for errors in form.errors.values() for error in errors))
