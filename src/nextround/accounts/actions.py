@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from nextround.accounts.models import Dismissal, LaunchLink, Person
@@ -25,7 +26,7 @@ class StaleLink(Refusal):
 
 def person_of_this_machine() -> Person:
     """The one person who keeps a journal on this machine, made at the first start."""
-    person, _ = Person.objects.get_or_create(login="me", defaults={"time_zone": clock.machine_zone()})
+    person, _ = Person.objects.get_or_create(login="me", defaults={"time_zone": settings.MACHINE_ZONE})
     return person
 
 

@@ -5,5 +5,6 @@ from django.urls import path
 from nextround.insights import views
 
 urlpatterns = [
-    path("", views.today, name="today"),
+    path("", views.show_today, name="today"),
+    path("check-in/", views.check_in, name="check-in"),
 ]

@@ -1,9 +1,57 @@
-"""Today."""
+"""Today, and the check-in on it."""
 
+from math import ceil
+from typing import cast
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from nextround import words
+from nextround.accounts.models import Person
+from nextround.debriefs import actions as debriefs
+from nextround.engine.danger import in_danger
+from nextround.foundation import clock
+from nextround.insights.forms import CheckInForm
+from nextround.insights.today import InHand, today
+
+CARDS_A_MINUTE = 0.5
+MOODS = ((1, "😞"), (2, "🙁"), (3, "😐"), (4, "🙂"), (5, "😊"))
 
 
-def today(request: HttpRequest) -> HttpResponse:
+@require_GET
+def show_today(request: HttpRequest) -> HttpResponse:
     """The handful of things that are due."""
-    return render(request, "insights/today.html")
+    now = clock.now()
+    due = today(cast("Person", request.user), now)
+    context = {
+        "today": due,
+        "now": now,
+        "minutes": ceil(due.cards_due / CARDS_A_MINUTE),
+        "in_hand": _in_hand(due.in_hand),
+        "moods": [
+            {"value": value, "face": face, "name": words.say(f"mood.{value}")} for value, face in MOODS
+        ],
+    }
+    return render(request, "insights/today.html", context)
+
+
+@require_POST
+def check_in(request: HttpRequest) -> HttpResponse:
+    """Keep how the person is; words of danger in the note bring the help card up at once."""
+    form = CheckInForm(request.POST)
+    if form.is_valid():
+        debriefs.check_in(cast("Person", request.user), **form.cleaned_data)
+        request.session["offer_help"] = in_danger(form.cleaned_data["note"]) is not None
+        messages.info(request, words.say("today.kept"))
+    return redirect("today")
+
+
+def _in_hand(counted: InHand) -> str:
+    parts = [
+        words.say(f"today.{name}", n=count)
+        for name in ("debriefed", "asked", "practised", "steps")
+        if (count := getattr(counted, name))
+    ]
+    return words.several(parts) if parts else ""

@@ -4,7 +4,7 @@ import os
 
 from csp.constants import NONE, SELF
 
-from nextround.foundation import database_settings, home
+from nextround.foundation import clock, database_settings, home
 
 SECRET_KEY = home.secret_key()
 DEBUG = False
@@ -103,6 +103,8 @@ LANGUAGE_CODE = "en"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+# Asked before Django sets the process to UTC; a new person's zone.
+MACHINE_ZONE = clock.machine_zone()
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

@@ -1,0 +1,5 @@
+"""`python -m nextround` is the command `nextround`."""
+
+from nextround.cli.main import main
+
+main()

@@ -1,0 +1,85 @@
+"""Today: the handful of things that are due, as one value that the page and the terminal print alike."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from nextround.accounts.models import Person
+from nextround.debriefs import records as debriefs
+from nextround.journal import records as journal
+from nextround.journal.models import Application, Event
+from nextround.letters import records as letters
+from nextround.letters.models import Letter
+from nextround.plan import records as plan
+from nextround.plan.models import NextStep
+from nextround.practice import records as practice
+
+HANDFUL = 5
+"""Rows under each heading; the rest is a link away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InHand:
+    """What was in one's own hands so far; these numbers only grow."""
+
+    asked: int
+    practised: int
+    debriefed: int
+    steps: int
+
+    @property
+    def any(self) -> bool:
+        """Whether there is something to count yet."""
+        return any((self.asked, self.practised, self.debriefed, self.steps))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """What waits for the person on one day.
+
+    Attributes:
+        coming: invitations from today on, soonest first.
+        debriefs: ended applications whose debrief was begun or is due again.
+        letters: letters that rest or may go now.
+        steps: next steps due today or earlier, and not let go.
+        cards_due: practice cards due by now.
+        waiting: applications without an ending.
+        in_hand: what only grows.
+        knows_anything: whether there is any application at all.
+    """
+
+    day: date
+    coming: tuple[Event, ...]
+    debriefs: tuple[Application, ...]
+    letters: tuple[Letter, ...]
+    steps: tuple[NextStep, ...]
+    cards_due: int
+    waiting: int
+    in_hand: InHand
+    knows_anything: bool
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing asks for the person today."""
+        return not (self.coming or self.debriefs or self.letters or self.steps or self.cards_due)
+
+
+def today(person: Person, now: datetime) -> Today:
+    """Gather what is due for this person at this moment, in a constant number of queries."""
+    day = now.astimezone(ZoneInfo(person.time_zone)).date()
+    return Today(
+        day=day,
+        coming=tuple(journal.coming(person, day)[:HANDFUL]),
+        debriefs=tuple(debriefs.open_debriefs(person, day)[:HANDFUL]),
+        letters=tuple(letters.waiting(person, now)[:HANDFUL]),
+        steps=tuple(plan.due(person, day)[:HANDFUL]),
+        cards_due=practice.due(person, now).count(),
+        waiting=journal.open_applications(person).count(),
+        in_hand=InHand(
+            asked=letters.sent(person).count(),
+            practised=practice.reviews(person).count(),
+            debriefed=debriefs.finished(person).count(),
+            steps=plan.done(person).count(),
+        ),
+        knows_anything=Application.objects.owned_by(person).kept().exists(),
+    )
