@@ -11,7 +11,18 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.db.models.fields import BooleanField
 from django.utils.text import Truncator
 from rapidfuzz import fuzz, utils
@@ -255,7 +266,8 @@ def openings_without_application(person: Person) -> OwnedRows:
 def trashed(person: Person) -> list[Any]:
     """Everything of a person that is in the trash, whatever room it belongs to, latest first.
 
-    One query for each table that has a trash; a new one takes part by deriving from `Trashable`.
+    One query for each table that has a trash, and one for names; a new table takes part by itself,
+    since it derives from `Trashable`.
     """
     tables = [
         model for model in apps.get_models() if issubclass(model, Trashable) and issubclass(model, Owned)
@@ -263,6 +275,7 @@ def trashed(person: Person) -> list[Any]:
     rows: list[Any] = [
         row for table in tables for row in table.objects.owned_by(person).exclude(trashed_at=None)
     ]
+    prefetch_related_objects([row for row in rows if isinstance(row, Application)], "opening")
     return sorted(rows, key=lambda row: row.trashed_at, reverse=True)
 
 

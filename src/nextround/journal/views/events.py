@@ -19,7 +19,7 @@ from nextround.journal.forms.fields import this_day
 from nextround.journal.forms.record import Saved
 from nextround.journal.models import Application, Event
 from nextround.journal.views.keeping import kept
-from nextround.journal.views.person import own, own_application, person_of
+from nextround.journal.views.person import own_application, own_event, person_of
 from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo
 
@@ -46,7 +46,7 @@ def _added(request: HttpRequest, event: Event) -> HttpResponse:
 
 def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Correct a fact; what it said before is kept."""
-    event = own(request, Event, pk, "application__opening")
+    event = own_event(request, pk)
     form = EventForm(request.POST or None, initial=EventForm.start(event))
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
@@ -65,7 +65,7 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Say that it did not happen, with a way back."""
-    event = own(request, Event, pk)
+    event = own_event(request, pk)
     try:
         taken = actions.take_back(event)
     except Refusal as refusal:
@@ -80,7 +80,7 @@ def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def bring_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Let a taken-back fact stand again."""
-    event = own(request, Event, pk)
+    event = own_event(request, pk)
     try:
         actions.bring_back_event(event)
     except Refusal as refusal:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -18,9 +18,9 @@ from nextround.foundation.models import SecondText
 from nextround.journal import actions, states
 from nextround.journal.forms.applications import MeetingForm
 from nextround.journal.forms.record import CRITERIA, LIKE_THE_JOB, MARKS, RecordForm, flags
-from nextround.journal.models import Event, Interview, Question, Scorecard
-from nextround.journal.views.keeping import kept, not_kept
-from nextround.journal.views.person import own, own_application
+from nextround.journal.models import Interview, Question, Scorecard
+from nextround.journal.views.keeping import kept, not_kept, typed_comes_back
+from nextround.journal.views.person import own, own_application, own_event, own_interview
 from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo
 
@@ -66,7 +66,7 @@ def new(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def open_record(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Open the record that belongs to an interview in the timeline."""
-    event = own(request, Event, pk)
+    event = own_event(request, pk)
     try:
         return redirect("interview", actions.record_of(event).pk)
     except Refusal as refusal:
@@ -76,18 +76,17 @@ def open_record(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def interview(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The record; its button saves it where no script does."""
-    row = _own_interview(request, pk)
+    row = own_interview(request, pk)
     if request.method == "POST":
         try:
             saved = RecordForm(request.POST, row).save()
         except Refusal as refusal:
-            messages.warning(request, f"{refusal} {refusal.hint}", extra_tags="stays")
-        else:
-            said = "journal.note.saved_beside" if saved.beside else "journal.note.saved"
-            messages.info(request, words.say(said))
-            if "more" in request.POST:
-                return redirect(f"{reverse('interview', args=[row.pk])}#questions-{request.POST['more']}")
-        return redirect("interview", row.pk)
+            return typed_comes_back(request, refusal)
+        said = "journal.note.saved_beside" if saved.beside else "journal.note.saved"
+        messages.info(request, words.say(said))
+        asker = request.POST.get("more")
+        place = f"#questions-{asker}" if asker in {"them", "me"} else ""
+        return redirect(reverse("interview", args=[row.pk]) + place)
     return render(request, "journal/interview.html", _context(row))
 
 
@@ -95,14 +94,14 @@ def interview(request: HttpRequest, pk: UUID) -> HttpResponse:
 def keep(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep the record while it is typed."""
     try:
-        return kept(request, RecordForm(request.POST, _own_interview(request, pk)).save())
+        return kept(request, RecordForm(request.POST, own_interview(request, pk)).save())
     except Refusal as refusal:
         return not_kept(refusal)
 
 
 def question_row(request: HttpRequest, pk: UUID, asked_by: str) -> HttpResponse:
     """One more empty question, for a page with script."""
-    _own_interview(request, pk)
+    own_interview(request, pk)
     return render(request, "journal/_question.html", {"q": _empty(asked_by), "wents": WENT})
 
 
@@ -110,21 +109,15 @@ def question_row(request: HttpRequest, pk: UUID, asked_by: str) -> HttpResponse:
 def remove_question(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Move a question to the trash; what else was typed on the page is kept first."""
     question = own(request, Question, pk)
-    row = _own_interview(request, question.interview_id)
+    row = own_interview(request, question.interview_id)
     try:
         RecordForm(request.POST, row).save()
     except Refusal as refusal:
-        messages.warning(request, f"{refusal} {refusal.hint}", extra_tags="stays")
+        return typed_comes_back(request, refusal)
     actions.trash(question)
     back = reverse("trash-back", args=["journal.question", question.pk])
     say_with_undo(request, words.say("journal.note.trashed"), back)
     return redirect("interview", row.pk)
-
-
-def _own_interview(request: HttpRequest, pk: UUID) -> Interview:
-    rows = Interview.objects.owned_by(request.user).filter(application__trashed_at=None)
-    found: Interview = get_object_or_404(rows.select_related("event", "application__opening"), pk=pk)
-    return found
 
 
 def _context(row: Interview) -> dict[str, Any]:

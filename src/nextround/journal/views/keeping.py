@@ -2,13 +2,16 @@
 
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 
 from nextround import words
 from nextround.engine.errors import Refusal
 from nextround.foundation import clock
 from nextround.journal.forms.record import Saved
 from nextround.journal.views.person import person_of
+
+NOT_TYPED = {"csrfmiddlewaretoken", "window"}
 
 
 def kept(request: HttpRequest, saved: Saved) -> JsonResponse:
@@ -22,3 +25,14 @@ def kept(request: HttpRequest, saved: Saved) -> JsonResponse:
 def not_kept(refusal: Refusal) -> JsonResponse:
     """Why nothing was saved; the text is still on the page."""
     return JsonResponse({"message": f"{refusal} {refusal.hint}"}, status=400)
+
+
+def typed_comes_back(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The same for a page without script: what was typed stands there to be copied."""
+    typed = [str(text) for name, text in request.POST.items() if name not in NOT_TYPED and text]
+    context = {
+        "heading": "This was not saved",
+        "sentences": [refusal, refusal.hint],
+        "kept": "\n\n".join(typed),
+    }
+    return render(request, "pages/message.html", context, status=400)
