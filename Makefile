@@ -52,8 +52,9 @@ arrows: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.dev
+	@scripts/servers
 	$(BIN)/pytest -m "not e2e" --cov --cov-report=
-	$(BIN)/coverage report --include="src/nextround/engine/*,src/nextround/*/actions.py" --fail-under=100 --skip-covered --show-missing
+	$(BIN)/coverage report --include="src/nextround/engine/*,src/nextround/*/actions.py,src/nextround/*/actions/*" --fail-under=100 --skip-covered --show-missing
 
 e2e: $(VENV)/.dev
 	@scripts/browser
