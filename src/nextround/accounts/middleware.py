@@ -18,6 +18,7 @@ class OnlyLetIn:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or say how to come in."""
         if not request.path.startswith(OPEN) and not request.user.is_authenticated:
             return render(request, "accounts/closed.html", status=403)
         return self.answer(request)
@@ -30,6 +31,7 @@ class PrivatePages:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the person's zone, for this browser only."""
         zone = getattr(request.user, "time_zone", "UTC")
         with timezone.override(ZoneInfo(zone)):
             response = self.answer(request)

@@ -48,6 +48,10 @@ class LaunchLink(models.Model):
     made_at = models.DateTimeField(default=clock.now)
     used_at = models.DateTimeField(null=True)
 
+    def __str__(self) -> str:
+        """Its number: neither token nor digest belongs in a log."""
+        return str(self.pk)
+
 
 class Dismissal(Owned):
     """Something the person waved away, so that it does not come back by itself."""

@@ -8,7 +8,7 @@ from nextround.foundation import clock, database_settings, home
 
 SECRET_KEY = home.secret_key()
 DEBUG = False
-# The Host header is checked, so that a page elsewhere can't reach this app under a name of its own (DNS rebinding).
+# The Host header is checked: no page elsewhere reaches this app by a name of its own (DNS rebinding).
 ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
 ROOT_URLCONF = "nextround.web.urls"
 WSGI_APPLICATION = "nextround.web.wsgi.application"

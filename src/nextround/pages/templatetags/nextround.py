@@ -40,7 +40,7 @@ def window() -> str:
 
 @register.inclusion_tag("pages/_keep_field.html")
 def keep_field(row: models.Model, field: str, label: str, **options: Any) -> dict[str, Any]:
-    """A text area for `field` of `row`, inside a form with ``data-autosave``; shows a second text if there is one.
+    """A text area for `field` of `row`, inside a form with ``data-autosave``; shows second texts, too.
 
     Options: why (a sentence under the label), rows ("short"), placeholder.
     """

@@ -1,0 +1,118 @@
+"""One real rejection, worked through from the first start to the next morning, as a person does it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from e2e.server import Server
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(databases=[])]
+
+MAIL = """From: Anna Berg <anna.berg@halden.example>
+Subject: Your application at Halden Labs
+Date: Wed, 11 Mar 2026 09:00:00 +0100
+
+Dear Sam,
+
+Thank you for coming to the final interview for the Data Analyst position at Halden Labs.
+After careful consideration, we have decided to move forward with another candidate whose experience more
+closely matches our needs.
+
+Kind regards,
+Anna Berg
+"""
+ANGRY = "You never even read my CV. THIS IS A DISGRACE. Reply by Friday or else."
+KEPT = re.compile(r"Saved \d\d:\d\d")
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+
+
+def add_the_mail(page: Page) -> None:
+    page.get_by_role("link", name="Add", exact=True).first.click()
+    page.get_by_label("The mail's text").fill(MAIL)
+    press(page, "Read it")
+
+
+def file_it(page: Page) -> None:
+    add_the_mail(page)
+    press(page, "File it")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Halden Labs")
+
+
+@pytest.mark.mission("F1", "F2", "A1", "R7", "N1", "N4")
+def test_from_the_first_start_to_the_next_morning(
+    server: Server, page: Page, open_page: Callable[..., Page], assert_accessible: Callable[[Page], None]
+) -> None:
+    expect(page.get_by_role("heading", name="Begin with one mail")).to_be_visible()
+    assert_accessible(page)
+
+    add_the_mail(page)
+    expect(page.get_by_label("Company", exact=True)).to_have_value("Halden Labs")
+    expect(page.get_by_label("Role", exact=True)).to_have_value("Data Analyst")
+    expect(page.locator("mark").first).to_contain_text("move forward with another candidate")
+    assert_accessible(page)
+    press(page, "File it")
+    expect(page.get_by_role("heading", name="The Halden Labs application has ended.")).to_be_visible()
+    assert_accessible(page)
+
+    press(page, "Work it through")
+    page.get_by_label("Yes, I wanted it").check()
+    press(page, "Continue")
+    note = page.get_by_label("What do you want to remember")
+    note.fill("Ask how the team is set up, earlier.")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    page.reload()
+    expect(note).to_have_value("Ask how the team is set up, earlier.")
+    press(page, "Back")
+    expect(page.get_by_label("Yes, I wanted it")).to_be_checked()
+    press(page, "Continue")
+    press(page, "Skip")
+    page.get_by_label("What", exact=True).fill("Answer two practice questions aloud")
+    page.get_by_label("When, or after what").fill("9:00, after coffee")
+    page.get_by_label("Which day").fill("2026-03-13")
+    assert_accessible(page)
+    press(page, "Finish here")
+    expect(page.get_by_text("Answer two practice questions aloud").first).to_be_visible()
+    expect(page.get_by_text("Ask how the team is set up, earlier.").first).to_be_visible()
+    assert_accessible(page)
+
+    page.get_by_role("link", name="Draft one").click()
+    press(page, "Draft it")
+    letter = page.get_by_label("Letter", exact=True)
+    expect(letter).to_have_value(re.compile("Halden Labs"))
+    letter.fill(letter.input_value() + "\n" + ANGRY)
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    expect(page.locator("#tone mark").first).to_be_visible()
+    assert_accessible(page)
+    rest = page.get_by_role("button", name=re.compile("rest", re.IGNORECASE)).first
+    rest.click()
+    expect(page.get_by_text(re.compile("08:00")).first).to_be_visible()
+    assert_accessible(page)
+
+    page.goto(server.address)
+    expect(page.get_by_text(re.compile("rests until"))).to_be_visible()
+    assert_accessible(page)
+    server.stop()
+    with Server(server.folder, now="2026-03-13T08:30:00+01:00") as morning:
+        page.goto(morning.link)
+        expect(page.get_by_text("Answer two practice questions aloud")).to_be_visible()
+        expect(page.get_by_text(re.compile("it may go now"))).to_be_visible()
+        assert_accessible(page)
+        page.screenshot(path=str(Path(server.folder) / "morning.png"))
+
+
+def test_the_same_way_without_script_on_a_small_screen(server: Server, open_page: Callable[..., Page]) -> None:
+    page = open_page(360, script=False)
+    page.goto(server.link)
+    file_it(page)
+    press(page, "Work it through")
+    page.get_by_label("Partly").check()
+    press(page, "Continue")
+    page.get_by_label("What do you want to remember").fill("They were kind.")
+    press(page, "Finish here")
+    expect(page.get_by_text("They were kind.").first).to_be_visible()
+    assert page.evaluate is not None
