@@ -22,8 +22,34 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "nextround.cli.patterns:patterns",
         "Say what several applications show together, with its doubt: JOURNEY.json, .jsonl or -.",
     ),
+    "today": ("nextround.cli.today:today", "Show what is due today."),
+    "add": ("nextround.cli.add:add", "File what happened: paste a mail, name a file, or fill in fields."),
+    "log": ("nextround.cli.log:log", "List the applications and how each stands, or show one of them."),
+    "debrief": (
+        "nextround.cli.debrief:debrief",
+        "Work through an application that ended, one question at a time.",
+    ),
+    "letter": ("nextround.cli.letter:letter", "Draft a letter about an application and look at its tone."),
+    "practice": (
+        "nextround.cli.practice:practice",
+        "Say the questions that are due aloud, and note how each went.",
+    ),
+    "people": ("nextround.cli.people:people", "List the people worth keeping warm."),
+    "helplines": ("nextround.cli.helplines:helplines", "Show whom one can call, by country."),
+    "export": ("nextround.cli.keep:export", "Write everything you keep as one file."),
+    "import": (
+        "nextround.cli.keep:bring_in",
+        "Bring a journey file in; what is here already is never changed.",
+    ),
+    "backup": ("nextround.cli.keep:backup", "Copy the whole database, and make sure that the copy is whole."),
+    "restore": ("nextround.cli.keep:restore", "Put a backup in the journal's place."),
+    "erase": ("nextround.cli.keep:erase", "Delete everything you keep, for good."),
+    "doctor": (
+        "nextround.cli.doctor:doctor",
+        "Check that everything is well; say what is wrong and what next.",
+    ),
     "serve": ("nextround.cli.serve:serve", "Open the app on this machine; `nextround` alone does the same."),
-    "demo": ("nextround.cli.serve:demo", "Open the app on made-up sample data, in a folder of its own."),
+    "demo": ("nextround.cli.demo:demo", "Open the app on made-up sample data, in a folder of its own."),
 }
 """Every command, in the order in which the help lists them."""
 

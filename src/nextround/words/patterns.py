@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from nextround.engine.diagnosis.funnel import Passing
 from nextround.engine.diagnosis.hazards import Diagnosis
 from nextround.engine.diagnosis.patterns import Finding
-from nextround.engine.diagnosis.report import Report
+from nextround.engine.diagnosis.report import Figures, Report
 from nextround.engine.diagnosis.silence import Wait
 from nextround.words import has, say
 
@@ -14,13 +14,14 @@ MOST_WAITS = 10
 
 def paragraphs(told: Report, language: str = "en") -> Iterator[str]:
     """Line by line what the report says; an empty line parts the sections."""
-    if not told.applications:
+    figures = told.figures
+    if not figures.applications:
         yield say("patterns.nothing", language)
     else:
         yield from _found(told, language)
-        yield from _section("patterns.ends", (_passing(each, language) for each in told.funnel), language)
-        yield from _section("patterns.waiting", _waits(told, language), language)
-    yield from _problems(told, language)
+        yield from _section("patterns.ends", (_passing(each, language) for each in figures.funnel), language)
+        yield from _section("patterns.waiting", _waits(figures, language), language)
+    yield from _problems(figures, language)
 
 
 def often(p: float, language: str = "en") -> str:
@@ -54,11 +55,11 @@ def finding(told: Finding, language: str = "en") -> str:
 
 
 def _found(told: Report, language: str) -> Iterator[str]:
-    counts = {"applications": told.applications, "rejections": told.diagnosis.rejections}
-    yield say("patterns.seen", language, **counts)
-    if told.diagnosis.rejections:
-        yield from diagnosis(told.diagnosis, language)
-    for run in told.runs:
+    figures, refused = told.figures, told.figures.diagnosis.rejections
+    yield say("patterns.seen", language, applications=figures.applications, rejections=refused)
+    if refused:
+        yield from diagnosis(figures.diagnosis, language)
+    for run in figures.runs:
         yield say(f"patterns.run.{run.code}", language, n=run.length, often=often(run.p, language))
     yield from (finding(each, language) for each in told.findings)
 
@@ -90,7 +91,7 @@ def _passing(each: Passing, language: str) -> str:
     )
 
 
-def _waits(told: Report, language: str) -> Iterator[str]:
+def _waits(told: Figures, language: str) -> Iterator[str]:
     yield from (_wait(each, language) for each in told.waits[:MOST_WAITS])
 
 
@@ -106,7 +107,7 @@ def _wait(each: Wait, language: str) -> str:
     )
 
 
-def _problems(told: Report, language: str) -> Iterator[str]:
+def _problems(told: Figures, language: str) -> Iterator[str]:
     if told.problems:
         yield from ("", say("patterns.problems", language, n=len(told.problems)))
         yield from (f"  {p.where}: {p.message}" if p.where else f"  {p.message}" for p in told.problems)

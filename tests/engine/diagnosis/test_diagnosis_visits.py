@@ -1,9 +1,26 @@
 """What became of each stage is read from the events."""
 
-from searches import application, event, hired, lost_at, on, turned_down_unseen
+from searches import application, event, hired, journey, lost_at, on, turned_down_unseen
 
-from nextround.engine.diagnosis.visits import Outcome, ended_at, first_look, offered, refusals, visits
+from nextround.engine.diagnosis.tidy import tidy
+from nextround.engine.diagnosis.visits import Outcome, Visit, course, courses, refusals
 from nextround.engine.journey import Application, Stage
+
+
+def visits(told: Application) -> tuple[Visit, ...]:
+    return course(told).visits
+
+
+def first_look(told: Application) -> Visit | None:
+    return course(told).look
+
+
+def ended_at(told: Application) -> Visit | None:
+    return course(told).refusal
+
+
+def offered(told: Application) -> Visit | None:
+    return course(told).offer
 
 
 def outcomes(told: Application) -> list[tuple[Stage | None, Outcome]]:
@@ -126,7 +143,7 @@ def test_feedback_on_a_stage_passed_is_no_word_about_a_refusal() -> None:
 def test_refusals_come_oldest_first_and_leave_out_what_goes_on() -> None:
     told = (lost_at("final", name="b", day=30), hired("c"), turned_down_unseen("a"))
 
-    assert ["a", "b"] == [v.application for v in refusals(told)]
+    assert ["a", "b"] == [v.application for v in refusals(journey(*told))]
 
 
 def test_an_offer_is_dated_by_its_first_word() -> None:
@@ -134,3 +151,26 @@ def test_an_offer_is_dated_by_its_first_word() -> None:
 
     assert offer is not None
     assert on(14) == offer.on
+
+
+def test_a_journey_that_was_followed_is_not_worked_out_again() -> None:
+    followed, _ = tidy(journey(lost_at("final")))
+
+    assert followed.courses is courses(followed)
+    assert courses(journey(lost_at("final"))) == followed.courses
+
+
+def test_a_refusal_with_no_events_but_itself_is_a_first_look() -> None:
+    told = application("a", event(3, "rejected"))
+
+    refusal = ended_at(told)
+
+    assert refusal is not None
+    assert (None, Outcome.ENDED) == (refusal.stage, refusal.outcome)
+
+
+def test_silence_before_any_talk_is_no_refusal() -> None:
+    look = first_look(application("a", event(1, "applied"), event(60, "silent")))
+
+    assert look is not None
+    assert (Outcome.SILENT, on(60)) == (look.outcome, look.on)

@@ -27,8 +27,8 @@ from nextround.engine.diagnosis.constants import (
 )
 from nextround.engine.diagnosis.grid import Array
 from nextround.engine.diagnosis.notes import cover_letter
-from nextround.engine.diagnosis.visits import Outcome, Visit, first_look, visits
-from nextround.engine.journey import Application, Stage
+from nextround.engine.diagnosis.visits import Course, Outcome, Visit, courses
+from nextround.engine.journey import Application, Journey, Stage
 
 CELLS = 1000
 """Cells of the rate from 0 to 1 on which its posterior is summed; their width bounds the error."""
@@ -117,22 +117,21 @@ def estimate(passed: int, failed: int, base: float) -> Rate:
     )
 
 
-def funnel(applications: Iterable[Application]) -> tuple[Passing, ...]:
+def funnel(journey: Journey) -> tuple[Passing, ...]:
     """Every stage that was reached, in the order of the process, from the application on."""
     found: dict[Stage | None, list[Visit]] = {}
-    for application in applications:
-        for visit in chain([first_look(application)], visits(application)):
+    for each in courses(journey):
+        for visit in (each.look, *each.visits):
             if visit is not None:
                 found.setdefault(visit.stage, []).append(visit)
     order: tuple[Stage | None, ...] = (None, *Stage)
     return tuple(_passing(stage, found[stage]) for stage in order if stage in found)
 
 
-def versions(applications: Iterable[Application]) -> tuple[Version, ...]:
+def versions(journey: Journey) -> tuple[Version, ...]:
     """Rates of a first conversation by CV, cover letter, channel and role, the largest groups first."""
-    kept = tuple(applications)
-    found = (_group(kind, kept, name) for kind, name in _KINDS.items())
-    return tuple(chain.from_iterable(found))
+    followed = courses(journey)
+    return tuple(chain.from_iterable(_group(kind, followed, name) for kind, name in _KINDS.items()))
 
 
 def differences(found: Iterable[Version]) -> tuple[Difference, ...]:
@@ -187,23 +186,22 @@ _KINDS: Mapping[str, Callable[[Application], str | None]] = {
 
 
 def _group(
-    kind: str, applications: tuple[Application, ...], name: Callable[[Application], str | None]
+    kind: str, followed: tuple[Course, ...], name: Callable[[Application], str | None]
 ) -> list[Version]:
-    groups: dict[str, list[Application]] = {}
-    for application in applications:
-        if called := name(application):
-            groups.setdefault(called, []).append(application)
+    groups: dict[str, list[Course]] = {}
+    for each in followed:
+        if called := name(each.application):
+            groups.setdefault(called, []).append(each)
     found = [_version(kind, called, members) for called, members in groups.items()]
     return sorted(found, key=lambda version: (-len(version.applications), version.id))
 
 
-def _version(kind: str, called: str, members: list[Application]) -> Version:
-    looks = [look for look in map(first_look, members) if look is not None]
+def _version(kind: str, called: str, members: list[Course]) -> Version:
     return Version(
         kind=kind,
         id=called,
-        applications=tuple(sorted(a.id for a in members)),
-        rate=_passing(None, looks).rate,
+        applications=tuple(sorted(each.application.id for each in members)),
+        rate=_passing(None, [each.look for each in members if each.look is not None]).rate,
     )
 
 

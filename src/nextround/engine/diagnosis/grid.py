@@ -5,6 +5,7 @@ variation distance stays under .01, while 9 misplace statements about thresholds
 """
 
 from functools import cache
+from math import erf, inf, pi, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,15 +43,17 @@ def multipliers(points: int = POINTS) -> Array:
 
 
 @cache
-def log_prior(sigma: float = SIGMA.value, points: int = POINTS) -> Array:
-    """Log probability of each node before anything is seen: a correlated normal, cut to the grid.
+def log_prior(points: int = POINTS) -> Array:
+    """Log probability of each node before anything is seen: a correlated normal, summed over cells.
 
-    The spread may differ from the grid's own, to see what another assumption would change.
+    A node stands for the cell around it. Taking the density at its middle makes the tails too thin, which
+    simulation-based calibration shows from 4,000 candidates on.
     """
-    rho = RHO.value
+    rho, sigma = RHO.value, SIGMA.value
     covariance = sigma**2 * ((1 - rho) * np.eye(AXES) + rho)
     away = nodes(points) + sigma**2 / 2
     log_p = -0.5 * np.einsum("in,ij,jn->n", away, np.linalg.inv(covariance), away)
+    log_p += summed(np.tile(_cell_over_middle(points), (AXES, 1)))
     return _frozen(log_p - np.log(np.exp(log_p).sum()))
 
 
@@ -78,6 +81,17 @@ def summed(terms: Array) -> Array:
     for k in range(1, AXES):
         total = (total[..., :, None] + terms[..., None, k, :]).reshape(*terms.shape[:-2], points ** (k + 1))
     return total
+
+
+def _cell_over_middle(points: int) -> Array:
+    """Log of what a cell of the standard normal holds over its middle's density times its width."""
+    places = np.linspace(-REACH, REACH, points)
+    width = places[1] - places[0]
+    edges = [-inf, *((places[1:] + places[:-1]) / 2).tolist(), inf]
+    below = np.array([(1 + erf(edge / sqrt(2))) / 2 for edge in edges])
+    middle = np.exp(-(places**2) / 2) / sqrt(2 * pi)
+    ratios: Array = np.log(np.diff(below) / (width * middle))
+    return ratios
 
 
 def _frozen(values: Array) -> Array:

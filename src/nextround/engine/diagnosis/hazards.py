@@ -90,7 +90,7 @@ class Diagnosis:
 
 def diagnose(journey: Journey) -> Diagnosis:
     """Everything the events and ratings of a journey say about its refusals, with its doubt."""
-    seen, refused = observe(journey), refusals(journey.applications)
+    seen, refused = observe(journey), refusals(journey)
     belief = believe(seen)
     weak = dict(zip(CRITERIA, belief.weak.tolist(), strict=True))
     likeliest = max(weak, key=weak.__getitem__)
@@ -100,7 +100,7 @@ def diagnose(journey: Journey) -> Diagnosis:
         named=likeliest if weak[likeliest] >= SPEAKS.value else None,
         practise=CRITERIA[int((practice_gain() @ belief.p).argmax())],
         levels=_levels(belief),
-        refused=tuple(_causes_of(visit, belief) for visit in refused),
+        refused=_causes_of(refused, belief),
         next_evidence=next_evidence(belief, seen, refused),
         worth=float(belief.worth),
         looks=sum(seen.looks.values()),
@@ -134,15 +134,20 @@ def _own_hazard(group: str, finalists: int | None) -> Array:
     return -log_likelihood(passed) * causes(passed)[: len(CRITERIA)]
 
 
-def _causes_of(visit: Visit, belief: Belief) -> Refused:
-    if visit.outside:
-        shares = [*[0.0] * len(CRITERIA), 1.0]
-    else:
-        shares = (causes(look_of(visit)) @ belief.p).tolist()
-    return Refused(
-        application=visit.application,
-        causes=dict(zip(CAUSES, shares, strict=True)),
-        outside=visit.outside,
+_ALL_OUTSIDE = (*[0.0] * len(CRITERIA), 1.0)
+
+
+def _causes_of(refused: tuple[Visit, ...], belief: Belief) -> tuple[Refused, ...]:
+    """Refusals of one kind share their causes, so each kind is summed once."""
+    kinds = {look_of(visit) for visit in refused}
+    shares = {look: tuple((causes(look) @ belief.p).tolist()) for look in kinds}
+    return tuple(
+        Refused(
+            application=visit.application,
+            causes=dict(zip(CAUSES, _ALL_OUTSIDE if visit.outside else shares[look_of(visit)], strict=True)),
+            outside=visit.outside,
+        )
+        for visit in refused
     )
 
 

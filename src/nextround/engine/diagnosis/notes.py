@@ -31,6 +31,8 @@ _CAUSES = frozenset(str(cause) for cause in Cause)
 
 def is_outside(application: Application) -> bool:
     """Whether the person put this refusal down to something outside them, and to nothing else."""
+    if not application.extra and not any(e.extra for e in application.events):
+        return False
     causes = frozenset(_causes(application))
     if causes:
         return causes <= OUTSIDE
@@ -83,7 +85,7 @@ def promised(event: Event) -> date | None:
 def _causes(application: Application) -> Iterator[str]:
     yield from _codes(_debrief(application).get("causes"), _CAUSES)
     for event in application.events:
-        if event.extra and event.kind in {Kind.REJECTED, Kind.SILENT}:
+        if event.kind in {Kind.REJECTED, Kind.SILENT}:
             yield from _codes([event.extra.get("cause")], _CAUSES)
 
 

@@ -1,5 +1,6 @@
 """From a journey to what the model has seen of the person, each observation with its age."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +12,8 @@ from nextround.engine.diagnosis.constants import GROUP, OLD_AFTER, OLD_COUNTS
 from nextround.engine.diagnosis.grid import AXES, CRITERIA, Array
 from nextround.engine.diagnosis.ratings import SelfRatings, from_self, no_terms, rehearsal_terms
 from nextround.engine.diagnosis.stages import Look
-from nextround.engine.diagnosis.visits import Outcome, Visit, first_look, visits
-from nextround.engine.journey import Application, Journey, Kind, Rehearsal
+from nextround.engine.diagnosis.visits import Course, Outcome, Visit, courses
+from nextround.engine.journey import Journey, Kind, Rehearsal
 
 OTHERS = frozenset({"person", "model"})
 """Raters whose word on a rehearsal is another's, not one's own."""
@@ -65,20 +66,24 @@ def look_of(visit: Visit) -> Look:
 
 
 def _looks(journey: Journey) -> dict[Look, float]:
+    counted: Counter[tuple[Look, bool]] = Counter(
+        (look_of(visit), _is_old(visit.on, journey.today))
+        for visit in chain.from_iterable(map(_telling, courses(journey)))
+    )
     found: dict[Look, float] = {}
-    for visit in chain.from_iterable(_telling(a) for a in journey.applications):
-        weight = OLD_COUNTS.value if _is_old(visit.on, journey.today) else 1.0
-        found[look_of(visit)] = found.get(look_of(visit), 0.0) + weight
+    for look, is_old in sorted(counted, key=repr):
+        weight = OLD_COUNTS.value if is_old else 1.0
+        found[look] = found.get(look, 0.0) + weight * counted[look, is_old]
     return found
 
 
-def _telling(application: Application) -> Iterable[Visit]:
+def _telling(each: Course) -> Iterable[Visit]:
     """Decided stages; a refusal whose cause the person knows to lie outside them tells nothing of them."""
-    for visit in visits(application):
+    for visit in each.visits:
         ended = visit.outcome is Outcome.ENDED and not visit.outside
         if ended or visit.outcome is Outcome.PASSED:
             yield visit
-    look = first_look(application)
+    look = each.look
     if look is not None and look.outcome is Outcome.ENDED and look.said and not look.outside:
         yield look
 
@@ -106,7 +111,7 @@ def _terms(rehearsal: Rehearsal, today: date) -> Array:
 
 
 def _row(ratings: Mapping[str, int]) -> list[float]:
-    return [float(ratings.get(str(k), np.nan)) for k in CRITERIA]
+    return [ratings.get(k, np.nan) for k in CRITERIA]
 
 
 def _is_old(day: date, today: date) -> bool:

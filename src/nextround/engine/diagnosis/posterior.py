@@ -35,7 +35,7 @@ class Belief:
 def believe(seen: Seen, world: World = AS_ASSUMED) -> Belief:
     """The posterior after what was seen, under the assumptions of one world."""
     log_p = log_prior() + summed(seen.rehearsals)
-    for look, weight in sorted(seen.looks.items(), key=repr):
+    for look, weight in seen.looks.items():
         log_p = log_p + weight * log_likelihood(look, world)
     return with_self_ratings(log_p, seen.own, recent=seen.recent, worths=_worths(seen, world))
 

@@ -1,7 +1,7 @@
 """The whole patterns page as one value, and as the JSON that command, API and assistants speak."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from nextround.engine.diagnosis.funnel import Difference, Passing, Version, differences, funnel, versions
@@ -21,8 +21,8 @@ DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """Everything that a journey's applications show together.
+class Figures:
+    """What is computed from a journey's applications together: the numbers.
 
     Attributes:
         id: the journey's own, where its file names one.
@@ -36,52 +36,46 @@ class Report:
     funnel: tuple[Passing, ...]
     runs: tuple[Run, ...]
     versions: tuple[Version, ...]
-    differences: tuple[Difference, ...]
     curve: Curve
     waits: tuple[Wait, ...]
-    findings: tuple[Finding, ...]
-    progress: Mapping[Criterion, tuple[Score, ...]]
     problems: tuple[Problem, ...]
 
 
-def report(journey: Journey, curve: Curve = POOLED) -> Report:
-    """Look at a journey as a whole; impossible facts are set aside first and named.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The whole page: the numbers, what stands out in them, and one's own progress."""
+
+    figures: Figures
+    findings: tuple[Finding, ...]
+    differences: tuple[Difference, ...]
+    progress: Mapping[Criterion, tuple[Score, ...]]
+
+
+def report(journey: Journey, earlier: tuple[Problem, ...] = ()) -> Report:
+    """Look at one journey as a whole, the waiting curve learnt from its own log where there is enough.
 
     Args:
-        journey: as it was read.
-        curve: of waiting; `own_curve(journey)` learns it from the person's own log.
+        journey: as it was read; impossible facts are set aside and named.
+        earlier: problems that reading its file met, said first.
     """
     kept, problems = tidy(journey)
-    found = versions(kept.applications)
+    found = _figures(kept, (*earlier, *problems), own_curve(kept))
     return Report(
-        id=_id(journey),
-        applications=len(kept.applications),
-        diagnosis=diagnose(kept),
-        funnel=funnel(kept.applications),
-        runs=runs(kept),
-        versions=found,
-        differences=differences(found),
-        curve=curve,
-        waits=waiting(kept, curve),
+        figures=found,
         findings=findings(kept, kept.today),
+        differences=differences(found.versions),
         progress=progress(kept),
-        problems=problems,
     )
 
 
-def refitted(journey: Journey) -> Report:
-    """The same, with the waiting curve learnt from the person's own log where there is enough of one."""
-    kept, _ = tidy(journey)
-    return report(journey, own_curve(kept))
+def figures(journey: Journey, earlier: tuple[Problem, ...] = ()) -> Figures:
+    """The numbers alone, by the pooled waiting curve: quick enough for thousands of journeys."""
+    kept, problems = tidy(journey)
+    return _figures(kept, (*earlier, *problems), POOLED)
 
 
-def with_problems(told: Report, earlier: tuple[Problem, ...]) -> Report:
-    """The report with what its file's reading had to set aside, too, said first."""
-    return replace(told, problems=(*earlier, *told.problems))
-
-
-def as_json(told: Report) -> dict[str, Any]:
-    """The report with the keys of `patterns --json`."""
+def as_json(told: Figures) -> dict[str, Any]:
+    """The numbers with the keys of `patterns --json`."""
     diagnosis = told.diagnosis
     return {
         "id": told.id,
@@ -101,6 +95,20 @@ def as_json(told: Report) -> dict[str, Any]:
         "versions": [_version(each) for each in told.versions],
         "problems": [{"code": p.code, "message": p.message, "where": p.where} for p in told.problems],
     }
+
+
+def _figures(kept: Journey, problems: tuple[Problem, ...], curve: Curve) -> Figures:
+    return Figures(
+        id=_id(kept),
+        applications=len(kept.applications),
+        diagnosis=diagnose(kept),
+        funnel=funnel(kept),
+        runs=runs(kept),
+        versions=versions(kept),
+        curve=curve,
+        waits=waiting(kept, curve),
+        problems=problems,
+    )
 
 
 def _passing(each: Passing) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from nextround.engine.diagnosis.constants import (
     Figure,
     Source,
 )
-from nextround.engine.diagnosis.visits import Outcome, Visit, ended_at, first_look, offered, visits
+from nextround.engine.diagnosis.visits import Course, Outcome, Visit, courses
 from nextround.engine.journey import Application, Journey, Stage, conversations, furthest
 
 
@@ -182,11 +182,11 @@ def _step(code: str, figure: Figure[float]) -> Step:
 
 def after_talks(journey: Journey) -> Run | None:
     """Refusals in a row that each came after a conversation; no's before any are counted apart."""
-    return _run(RunCode.CONVERSATIONS, journey, (_after_a_talk(a) for a in journey.applications))
+    return _run(RunCode.CONVERSATIONS, journey, map(_after_a_talk, courses(journey)))
 
 
 def _finals(journey: Journey) -> Run | None:
-    return _run(RunCode.FINALS, journey, (_final_of(a) for a in journey.applications))
+    return _run(RunCode.FINALS, journey, map(_final_of, courses(journey)))
 
 
 def _not_all_finals(journey: Journey) -> Run | None:
@@ -197,7 +197,7 @@ def _not_all_finals(journey: Journey) -> Run | None:
 
 
 def _first_looks(journey: Journey) -> Run | None:
-    return _run(RunCode.FIRST_LOOKS, journey, (first_look(a) for a in journey.applications))
+    return _run(RunCode.FIRST_LOOKS, journey, (each.look for each in courses(journey)))
 
 
 def _run(code: RunCode, journey: Journey, found: Iterable[Visit | None]) -> Run | None:
@@ -225,16 +225,15 @@ def _loss(visit: Visit, channel: str | None) -> Loss:
     )
 
 
-def _final_of(application: Application) -> Visit | None:
-    return next((v for v in reversed(visits(application)) if _is_final(v.stage)), None)
+def _final_of(each: Course) -> Visit | None:
+    return next((v for v in reversed(each.visits) if _is_final(v.stage)), None)
 
 
-def _after_a_talk(application: Application) -> Visit | None:
+def _after_a_talk(each: Course) -> Visit | None:
     """The refusal after a conversation; an offer breaks the run, a stage passed does not."""
-    refusal = ended_at(application)
-    if refusal is None:
-        return offered(application)
-    return None if refusal.stage is None else refusal
+    if each.refusal is None:
+        return each.offer
+    return None if each.refusal.stage is None else each.refusal
 
 
 def _is_final(stage: Stage | None) -> bool:

@@ -4,7 +4,7 @@ Nothing is ever labelled a no by itself. After a conversation only a mean is pub
 interview to decision, for graduates), so no probability is given there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -83,18 +83,18 @@ def first_replies(journey: Journey) -> Replies:
 
 def _first_replies(journey: Journey) -> Iterator[tuple[int, bool]]:
     for application in journey.applications:
-        applied = _first(application.events, frozenset({Kind.APPLIED}))
+        events = application.events
+        applied = min((e.on for e in events if e.kind is Kind.APPLIED), default=None)
         if applied is None:
             continue
-        reply = _first(application.events, _REPLIES)
-        left = _first(application.events, frozenset({Kind.WITHDRAWN}))
-        end = reply or left or journey.today
-        yield max((end - applied).days, 0), reply is not None
+        reply = min((e.on for e in events if e.kind in _REPLIES), default=None)
+        left = min((e.on for e in events if e.kind is Kind.WITHDRAWN), default=journey.today)
+        yield max(((reply or left) - applied).days, 0), reply is not None
 
 
 def _wait(application: Application, today: date, curve: Curve) -> Wait | None:
-    last = _last_turn(application)
-    if last is None or ending(application) is not None:
+    last = None if ending(application) is not None else _last_turn(application)
+    if last is None:
         return None
     talked = last.kind in _TALKS
     since = last.on if talked else min(e.on for e in application.events)
@@ -147,7 +147,3 @@ def _last_turn(application: Application) -> Event | None:
         default=None,
     )
     return None if last is None or last.kind not in _THEIR_TURN else last
-
-
-def _first(events: Iterable[Event], kinds: frozenset[Kind]) -> date | None:
-    return min((e.on for e in events if e.kind in kinds), default=None)

@@ -5,7 +5,9 @@ After this the order in which a file lists events of one day makes no difference
 
 from dataclasses import replace
 from datetime import date
+from operator import is_
 
+from nextround.engine.diagnosis.visits import Followed, course
 from nextround.engine.errors import Problem
 from nextround.engine.journey import Application, Event, Journey, Kind, Stage, ending
 
@@ -29,32 +31,49 @@ _OF_ONE_DAY = (
 
 _TALKS = frozenset({Kind.INTERVIEWED, Kind.ASSESSED, Kind.PASSED})
 _FIRM = frozenset({Kind.REJECTED, Kind.ACCEPTED, Kind.DECLINED, Kind.WITHDRAWN})
-_STAGES = (None, *Stage)
+_PLACE = {kind: place for place, kind in enumerate(_OF_ONE_DAY)}
+_STAGES = {stage: place for place, stage in enumerate((None, *Stage))}
 
 
-def tidy(journey: Journey) -> tuple[Journey, tuple[Problem, ...]]:
-    """The journey without impossible facts, and a Problem for each one that was set aside."""
+def tidy(journey: Journey) -> tuple[Followed, tuple[Problem, ...]]:
+    """The journey without impossible facts, followed, and a Problem for each one that was set aside."""
     problems: list[Problem] = []
-    applications = tuple(_tidy(application, journey, problems) for application in journey.applications)
+    applications = tuple(_tidy(application, journey.today, problems) for application in journey.applications)
     rehearsals = tuple(r for r in journey.rehearsals if r.on <= journey.today)
     ahead = len(journey.rehearsals) - len(rehearsals)
     problems += [_problem("future-date", "rehearsals")] * ahead
-    return replace(journey, applications=applications, rehearsals=rehearsals), tuple(problems)
+    followed = Followed(
+        today=journey.today,
+        version=journey.version,
+        profile=journey.profile,
+        applications=applications,
+        rehearsals=rehearsals,
+        extra=journey.extra,
+        courses=tuple(map(course, applications)),
+    )
+    return followed, tuple(problems)
 
 
-def _tidy(application: Application, journey: Journey, problems: list[Problem]) -> Application:
-    ordered = replace(application, events=tuple(sorted(application.events, key=_place)))
+def _tidy(application: Application, today: date, problems: list[Problem]) -> Application:
+    ordered = _ordered(application)
     applied = min((e.on for e in ordered.events if e.kind is Kind.APPLIED), default=date.min)
     last = ending(ordered)
     closed = last.on if last is not None and last.kind in _FIRM else date.max
     kept: list[Event] = []
     for event in ordered.events:
-        code = _impossible(event, today=journey.today, applied=applied, closed=closed)
+        code = _impossible(event, today=today, applied=applied, closed=closed)
         if code is None:
             kept.append(event)
         else:
             problems.append(_problem(code, f"application {application.id}: {event.kind} on {event.on}"))
-    return replace(ordered, events=tuple(kept))
+    return ordered if len(kept) == len(ordered.events) else replace(ordered, events=tuple(kept))
+
+
+def _ordered(application: Application) -> Application:
+    events = sorted(application.events, key=_place)
+    if all(map(is_, events, application.events)):
+        return application
+    return replace(application, events=tuple(events))
 
 
 def _impossible(event: Event, *, today: date, applied: date, closed: date) -> str | None:
@@ -67,8 +86,8 @@ def _impossible(event: Event, *, today: date, applied: date, closed: date) -> st
 
 
 def _place(event: Event) -> tuple[object, ...]:
-    ratings = tuple(sorted(event.ratings.items()))
-    return event.on, _OF_ONE_DAY.index(event.kind), _STAGES.index(event.stage), event.says or "", ratings
+    rest = (event.says or "", *sorted(event.ratings.items())) if event.says or event.ratings else ()
+    return event.on, _PLACE[event.kind], _STAGES[event.stage], rest
 
 
 _MESSAGES = {

@@ -7,6 +7,7 @@ each criterion is the weakest is weighed by how likely that thing is.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 
@@ -94,17 +95,29 @@ def _after_rehearsal(belief: Belief) -> Array:
 
 
 def _after_feedback(belief: Belief, refused: Look) -> Array:
-    spoken = feedback_table(0.0).T @ causes(refused)
-    joint: Array = _joint(belief) @ spoken.T
+    joint: Array = _joint(belief) @ _said_at(refused)
     return joint
 
 
 def _after_tag(belief: Belief, refused: Look) -> Array:
-    """A tag says which criterion was asked for most, as likely as the stage's usual weights."""
-    likely = np.stack([np.exp(log_likelihood(_tagged(refused, str(k)))) for k in CRITERIA])
-    likely *= weights(refused.group, frozenset())[:, None]
-    joint: Array = _joint(belief) @ (likely / likely.sum(axis=0)).T
+    joint: Array = _joint(belief) @ _tagged_at(refused)
     return joint
+
+
+@lru_cache(maxsize=32)
+def _said_at(refused: Look) -> Array:
+    """P(what feedback says | node); shape (nodes, 5)."""
+    spoken: Array = causes(refused).T @ feedback_table(0.0)
+    return spoken
+
+
+@lru_cache(maxsize=32)
+def _tagged_at(refused: Look) -> Array:
+    """P(which criterion a tag names | node, refused): as likely as the usual weights; shape (nodes, 4)."""
+    logs = [log_likelihood(replace(refused, tested=frozenset({str(k)}))) for k in CRITERIA]
+    likely = np.exp(np.stack(logs, axis=-1)) * weights(refused.group, frozenset())
+    shares: Array = likely / likely.sum(axis=-1, keepdims=True)
+    return shares
 
 
 def _after_interview(belief: Belief, seen: Seen) -> Array:
@@ -130,12 +143,9 @@ def _next_self_rating(seen: Seen, k: int) -> Array:
 
 
 def _rated(joint: Array, ratings: list[Array]) -> Array:
-    """Exchange each axis of the grid for the ratings seen along it; shape (rows, 5, 5, 5, 5)."""
-    grid = joint.reshape(-1, *[POINTS] * AXES)
-    for rating in ratings:  # the first axis goes, its ratings come last
-        grid = np.tensordot(grid, rating, axes=([1], [1]))
-    return grid
-
-
-def _tagged(look: Look, criterion: str) -> Look:
-    return replace(look, tested=frozenset({criterion}))
+    """Exchange each axis of the grid for the ratings seen along it; shape (rows, 625)."""
+    grid = joint
+    for rating in ratings:
+        grid = rating @ grid.reshape(-1, POINTS, grid.shape[-1] // POINTS)
+        grid = grid.reshape(-1, grid.shape[-1])
+    return grid.reshape(len(joint), -1)

@@ -10,14 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from nextround.engine.diagnosis.notes import is_outside, tested
-from nextround.engine.journey import (
-    CONVERSATIONS,
-    Application,
-    Event,
-    Kind,
-    Stage,
-    ending,
-)
+from nextround.engine.journey import CONVERSATIONS, Application, Event, Journey, Kind, Stage, ending
 
 
 class Outcome(StrEnum):
@@ -55,6 +48,31 @@ class Visit:
     tested: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """How one application went.
+
+    Attributes:
+        look: how the application itself fared, before any conversation; None when it has no events.
+        visits: every stage with a conversation or test, in the order of the process.
+        refusal: where it was turned down: one of the visits or the first look; None if it was not.
+        offer: the offer it led to, as a stage passed.
+    """
+
+    application: Application
+    look: Visit | None
+    visits: tuple[Visit, ...]
+    refusal: Visit | None
+    offer: Visit | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed(Journey):
+    """A journey in which the course of each application is known, so that it is worked out once."""
+
+    courses: tuple[Course, ...]
+
+
 _TALKS = frozenset({Kind.INTERVIEWED, Kind.ASSESSED})
 _DECIDES = frozenset({Kind.PASSED, Kind.REJECTED})
 _REACHES = frozenset({Kind.INVITED, *_TALKS, Kind.PASSED})
@@ -63,58 +81,58 @@ _GETS_THROUGH = frozenset({Kind.INVITED, *_TALKS, *_WON})
 _ORDER = {stage: place for place, stage in enumerate(Stage)}
 
 
-def visits(application: Application) -> tuple[Visit, ...]:
-    """Every stage with a conversation or test that this application reached, in the order of the process."""
-    talked = _talked(application)
-    if not talked:
-        return ()
+def courses(journey: Journey) -> tuple[Course, ...]:
+    """The course of every application, as far as they were not followed already."""
+    return journey.courses if isinstance(journey, Followed) else tuple(map(course, journey.applications))
+
+
+def course(application: Application) -> Course:
+    """How one application went, from its events."""
     last = ending(application)
-    stages = sorted(talked, key=_ORDER.__getitem__)
+    seen = _visits(application, last)
+    look = _first_look(application, last)
+    refusal = None
     if last is not None and last.kind is Kind.REJECTED:
-        ended = last.stage if last.stage in talked else stages[-1]
-        return tuple(
-            _lost(application, stage, last.on)
-            if stage is ended
-            else _seen(application, stage, Outcome.PASSED)
-            for stage in stages
-        )
-    return tuple(_seen(application, stage, _outcome(application, stage, last)) for stage in stages)
+        refusal = next((visit for visit in seen if visit.outcome is Outcome.ENDED), look)
+    return Course(application=application, look=look, visits=seen, refusal=refusal, offer=_offer(application))
 
 
-def first_look(application: Application) -> Visit | None:
-    """How the application itself fared, before any conversation; None when it has no events."""
-    if not application.events:
+def refusals(journey: Journey) -> tuple[Visit, ...]:
+    """Where applications were turned down, oldest first."""
+    found = (each.refusal for each in courses(journey))
+    return tuple(sorted((v for v in found if v), key=lambda v: (v.on, v.application)))
+
+
+def _visits(application: Application, last: Event | None) -> tuple[Visit, ...]:
+    talked = _talked(application.events)
+    stages = sorted(talked, key=_ORDER.__getitem__)
+    if last is None or last.kind is not Kind.REJECTED:
+        return tuple(_seen(application, stage, _outcome(application, stage, last)) for stage in stages)
+    ended = last.stage if last.stage in talked else max(stages, key=_ORDER.__getitem__, default=None)
+    return tuple(
+        _lost(application, stage, last.on) if stage is ended else _seen(application, stage, Outcome.PASSED)
+        for stage in stages
+    )
+
+
+def _first_look(application: Application, last: Event | None) -> Visit | None:
+    events = application.events
+    if not events:
         return None
-    reached = [e.on for e in application.events if _is_conversation(e)]
+    reached = [e.on for e in events if e.kind in _GETS_THROUGH or _decides_a_talk(e)]
     if reached:
         return Visit(application=application.id, stage=None, on=min(reached), outcome=Outcome.PASSED)
-    last = ending(application)
     if last is not None and last.kind is Kind.REJECTED:
         return _lost(application, None, last.on)
-    on = last.on if last else max(e.on for e in application.events)
+    on = last.on if last else max(e.on for e in events)
     return Visit(application=application.id, stage=None, on=on, outcome=_without_refusal(last))
 
 
-def ended_at(application: Application) -> Visit | None:
-    """Where this application was turned down, or None if it was not."""
-    last = ending(application)
-    if last is None or last.kind is not Kind.REJECTED:
-        return None
-    return next((v for v in visits(application) if v.outcome is Outcome.ENDED), first_look(application))
-
-
-def offered(application: Application) -> Visit | None:
-    """The offer this application led to, as a stage passed; None without one."""
+def _offer(application: Application) -> Visit | None:
     days = [e.on for e in application.events if e.kind in _WON]
     if not days:
         return None
     return Visit(application=application.id, stage=None, on=min(days), outcome=Outcome.PASSED)
-
-
-def refusals(applications: Iterable[Application]) -> tuple[Visit, ...]:
-    """Where applications were turned down, oldest first."""
-    found = (ended_at(application) for application in applications)
-    return tuple(sorted((v for v in found if v), key=lambda v: (v.on, v.application)))
 
 
 def _seen(application: Application, stage: Stage, outcome: Outcome) -> Visit:
@@ -122,7 +140,7 @@ def _seen(application: Application, stage: Stage, outcome: Outcome) -> Visit:
     return Visit(
         application=application.id,
         stage=stage,
-        on=max(e.on for e in here),
+        on=max([e.on for e in here]),
         outcome=outcome,
         finalists=_finalists(application),
         tested=_tested(here),
@@ -163,29 +181,24 @@ def _without_refusal(last: Event | None) -> Outcome:
     return Outcome.SILENT if last.kind is Kind.SILENT else Outcome.LEFT
 
 
-def _talked(application: Application) -> set[Stage]:
+def _talked(events: Iterable[Event]) -> set[Stage]:
     """Stages with a talk or test; a bare refusal "at screening" is the first look, not a talk."""
-    return {
-        e.stage
-        for e in application.events
-        if e.stage is not None and (e.kind in _TALKS or (e.kind in _DECIDES and e.stage in CONVERSATIONS))
-    }
+    return {e.stage for e in events if e.stage is not None and (e.kind in _TALKS or _decides_a_talk(e))}
 
 
-def _is_conversation(event: Event) -> bool:
-    if event.kind in _GETS_THROUGH:
-        return True
+def _decides_a_talk(event: Event) -> bool:
     return event.kind in _DECIDES and event.stage in CONVERSATIONS
 
 
 def _finalists(application: Application) -> int | None:
-    return max((e.finalists for e in application.events if e.finalists), default=None)
+    known = [e.finalists for e in application.events if e.finalists]
+    return max(known) if known else None
 
 
 def _said(application: Application) -> tuple[str, ...]:
-    says = (e.says for e in application.events if e.kind is Kind.FEEDBACK and e.says)
-    return tuple(sorted(set(says)))
+    said = {e.says for e in application.events if e.says and e.kind is Kind.FEEDBACK}
+    return tuple(sorted(said))
 
 
 def _tested(events: Iterable[Event]) -> frozenset[str]:
-    return frozenset().union(*(tested(e) for e in events if e.extra))
+    return frozenset().union(*[tested(e) for e in events if e.extra])

@@ -11,7 +11,7 @@ from nextround.engine.journey import Journey
 
 def look(journey: Journey, _today: date) -> Finding | None:
     """Name the stage, if the rate there is below the base rate beyond doubt for all stages looked at."""
-    stages = funnel(journey.applications)
+    stages = funnel(journey)
     if not stages:
         return None
     lowest = max(stages, key=lambda stage: is_below_base(stage.rate))
@@ -29,6 +29,6 @@ def _finding(lowest: Passing, journey: Journey, doubt: float) -> Finding:
             "base": lowest.rate.base,
         },
         about=str(lowest.stage or "applied"),
-        evidence=tuple(v.application for v in refusals(journey.applications) if v.stage is lowest.stage),
+        evidence=tuple(v.application for v in refusals(journey) if v.stage is lowest.stage),
         doubt=doubt,
     )

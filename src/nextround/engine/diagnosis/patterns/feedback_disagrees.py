@@ -15,7 +15,7 @@ GENERIC = CATEGORIES[-1]
 
 def look(journey: Journey, _today: date) -> Finding | None:
     """Name the stage where it disagrees, with how often it would even about one and the same cause."""
-    told = [v for v in refusals(journey.applications) if v.stage and set(v.said) - {GENERIC}]
+    told = [v for v in refusals(journey) if v.stage and set(v.said) - {GENERIC}]
     ordered = sorted(told, key=_kind)
     found = (_disagreeing(kind, tuple(visits)) for kind, visits in groupby(ordered, key=_kind))
     return next((finding for finding in found if finding), None)

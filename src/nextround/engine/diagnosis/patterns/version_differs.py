@@ -9,7 +9,7 @@ from nextround.engine.journey import Journey
 
 def look(journey: Journey, _today: date) -> Finding | None:
     """Name the surest difference, paid for by all that were looked at; on most searches there is none."""
-    surest = max(differences(versions(journey.applications)), key=lambda each: each.p, default=None)
+    surest = max(differences(versions(journey)), key=lambda each: each.p, default=None)
     if surest is None:
         return None
     return Finding(
