@@ -9,6 +9,7 @@ help:
 	@echo "make run         set up once, then open Nextround in the browser"
 	@echo "make demo        the same on made-up sample data, in a folder of its own"
 	@echo "make test        format, lint, types, arrows, unit, property, page and browser tests"
+	@echo "make soak        the tests that take long: the server killed 1,000 times"
 	@echo "make fix         let the formatter and the linter mend what they can"
 	@echo "make screenshot  draw the README's picture from the running app"
 
@@ -53,12 +54,16 @@ arrows: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	@scripts/servers
-	$(BIN)/pytest -m "not e2e" --cov --cov-report=
+	$(BIN)/pytest -m "not e2e and not soak" --cov --cov-report=
 	$(BIN)/coverage report --include="src/nextround/engine/*,src/nextround/*/actions.py,src/nextround/*/actions/*" --fail-under=100 --skip-covered --show-missing
 
 e2e: $(VENV)/.dev
 	@scripts/browser
-	$(BIN)/pytest -m e2e
+	$(BIN)/pytest -m "e2e and not soak"
+
+# What takes long, before a release: the server killed 1,000 times, and whatever else is marked so.
+soak: $(VENV)/.dev
+	$(BIN)/pytest -m soak
 
 fix: $(VENV)/.dev
 	$(BIN)/ruff format .

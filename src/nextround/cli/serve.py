@@ -49,12 +49,17 @@ def run(*, port: int, opens_browser: bool) -> None:
         _answer(sockets)
 
 
-def set_up() -> None:
-    """Start Django and bring the journal to this version's shape."""
+def start_django() -> None:
+    """Start Django, without looking at the journal."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nextround.web.settings")
     import django
 
     django.setup()
+
+
+def set_up() -> None:
+    """Start Django and bring the journal to this version's shape."""
+    start_django()
     from nextround.foundation import database, trouble
 
     trouble.look_over(database.path())
@@ -96,6 +101,7 @@ def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.sock
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((address, port))
+        listener.listen()  # from now on a browser that comes early waits, instead of being turned away
     except OSError:
         listener.close()
         raise
