@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nextround.engine.letters import tone
@@ -112,6 +112,16 @@ def test_a_raised_voice_is_capitals_of_common_words_or_rows_of_marks() -> None:
     assert set() == kinds_of("The IT team of the US office uses XKCD and QWZX.")
 
 
+def test_short_forms_are_a_raised_voice_only_among_others() -> None:
+    assert {"shouting"} == kinds_of("Explain it TO ME.") == kinds_of("ALL OF IT was planned.")
+    assert set() == kinds_of("The IT team and the US office met at 4 PM.")
+
+
+def test_a_group_that_needs_more_counts_only_beside_it() -> None:
+    assert {"threat"} == kinds_of("My solicitor is looking at this.")
+    assert set() == kinds_of("A solicitor trained our team.")
+
+
 def test_a_language_without_a_lexicon_is_read_as_english() -> None:
     assert kinds_of("You wasted my time.", "fr") == {"blame"}
 
@@ -132,6 +142,7 @@ def test_every_kind_of_mark_has_its_words(language: str, what: str) -> None:
     assert [] == [note for note in tone.NOTES if not has(f"tone.note.{note}", language)]
 
 
+@settings(deadline=None)  # the first text of a language waits for its lexicon
 @given(
     st.text() | st.lists(st.sampled_from(PIECES)).map(" ".join),
     st.sampled_from(["en", "de", "xx"]),
@@ -143,10 +154,7 @@ def test_any_text_gives_marks_that_are_its_own_words(text: str, language: str) -
         assert mark.kind in tone.KINDS
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["you never ", "because of ", "A", "A ", "!?", "? ! ", "if you ", "I was so ", ", ", "\n", "ich "],
-)
+@pytest.mark.parametrize("piece", ["you never ", "A ", "!?", "if you ", "a", "\n"])
 @pytest.mark.parametrize("language", tone.LANGUAGES)
 def test_a_hostile_text_of_a_hundred_kilobytes_is_read(piece: str, language: str) -> None:
     text = piece * (100_000 // len(piece))

@@ -7,8 +7,9 @@ Kinds of mark: blame, sarcasm, ultimatum, threat, pleading, self_belittling, abs
 discrimination (belongs in the private record first). A letter with marks rests overnight.
 Notes: too_long, no_question; they make no letter rest.
 
-Every mark comes from a phrase of ``tone/<language>.toml``; a phrase is let pass when its own sentence holds
-one of the kind's ``unless``. Adding a language adds a file.
+Every mark comes from a phrase of ``tone/<language>.toml``, where phrases stand in groups. A group with
+``needs`` counts only in a sentence that holds one of those, too; a phrase is let pass when its sentence
+holds one of the group's ``unless``. Adding a language adds a file.
 """
 
 import re
@@ -31,7 +32,8 @@ WORDED = (
     "absolute",
     "discrimination",
 )
-KINDS = (*WORDED, "shouting")
+SHOUTING = "shouting"
+KINDS = (*WORDED, SHOUTING)
 NOTES = ("too_long", "no_question")
 LONGEST = 250
 REACH = 160
@@ -66,9 +68,15 @@ class Tone:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class _Group:
     found: Pattern[str]
+    needs: Pattern[str] | None
     unless: Pattern[str] | None
+
+    def holds(self, sentence: str) -> bool:
+        """Whether what surrounds a phrase makes it count."""
+        needed = self.needs is None or self.needs.search(sentence) is not None
+        return needed and (self.unless is None or not self.unless.search(sentence))
 
 
 def check(text: str, language: str = "en") -> Tone:
@@ -80,22 +88,35 @@ def check(text: str, language: str = "en") -> Tone:
     """
     known = language if language in LANGUAGES else "en"
     read = plain(text)
-    spans = {
-        (start, end, kind) for kind, rule in _rules(known).items() for start, end in _hits(rule, read)
-    } | {
-        (start, end, "shouting")
-        for start, end in _shouts(read, _words(known, "shouting_words"), _words(known, "short_forms"))
-    }
+    spans = [
+        *(
+            (start, end, kind)
+            for kind, groups in _groups(known).items()
+            for start, end in _hits(groups, read)
+        ),
+        *((start, end, SHOUTING) for start, end in _shouts(read, known)),
+    ]
     marks = (
         Mark(start=start, end=end, text=text[start:end], kind=kind) for start, end, kind in sorted(spans)
     )
     return Tone(marks=tuple(marks), notes=tuple(_notes(text)))
 
 
-def _hits(rule: _Rule, read: str) -> Iterator[tuple[int, int]]:
-    for hit in rule.found.finditer(read):
-        if rule.unless is None or not rule.unless.search(_sentence(read, hit.start(), hit.end())):
-            yield hit.span()
+def _hits(groups: tuple[_Group, ...], read: str) -> list[tuple[int, int]]:
+    """Where the groups of one kind hold; what overlaps is one place."""
+    spans = sorted(
+        hit.span()
+        for group in groups
+        for hit in group.found.finditer(read)
+        if group.holds(_sentence(read, hit.start(), hit.end()))
+    )
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _sentence(read: str, start: int, end: int) -> str:
@@ -105,13 +126,15 @@ def _sentence(read: str, start: int, end: int) -> str:
     return before + read[start:end] + after
 
 
-def _shouts(read: str, loud: frozenset[str], short_forms: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _shouts(read: str, language: str) -> Iterator[tuple[int, int]]:
+    loud, short_forms = _words(language, "shouting_words"), _words(language, "short_forms")
     for hit in _PUNCTUATION.finditer(read):
         yield hit.span()
     for hit in _CAPITALS.finditer(read):
         words = [word for word in hit[0].split() if len(word) > 1]
-        raised = sum(word.casefold() in loud and word not in short_forms for word in words)
-        if raised and raised * 2 >= len(words):
+        common = [word for word in words if word.casefold() in loud]
+        raised = [word for word in common if word not in short_forms]
+        if (raised and len(raised) * 2 >= len(words)) or len(common) == len(words) > 1:
             yield hit.span()
 
 
@@ -123,13 +146,16 @@ def _notes(text: str) -> Iterator[str]:
 
 
 @cache
-def _rules(language: str) -> Mapping[str, _Rule]:
+def _groups(language: str) -> Mapping[str, tuple[_Group, ...]]:
     lexicon = toml("nextround.engine.letters", f"tone/{language}.toml")
-    lists = lexicon["lists"]
+
+    def pattern(row: Mapping[str, list[str]], key: str) -> Pattern[str] | None:
+        return any_of(row[key], lexicon["lists"]) if key in row else None
+
     return {
-        kind: _Rule(
-            any_of(lexicon[kind]["phrases"], lists),
-            any_of(unless, lists) if (unless := lexicon[kind].get("unless")) else None,
+        kind: tuple(
+            _Group(any_of(row["phrases"], lexicon["lists"]), pattern(row, "needs"), pattern(row, "unless"))
+            for row in lexicon[kind]
         )
         for kind in WORDED
     }
