@@ -2,9 +2,9 @@
 
 Run: python benchmarks/tone.py [--part used|aside|blind] [--show]
 
-Aside was written before the lexicon, by the same hand; blind after it, and is the honest figure for wording
-that the check has not met. --show prints what it got wrong in the used part; the errors of the others are never
-printed, so that nobody tunes to them.
+Aside was written before the lexicon, by the same hand; blind after it, and is the honest figure for
+wording that the check has not met. --show prints what it got wrong in the used part; the errors of the
+others are never printed, so that nobody tunes to them.
 """
 
 import argparse
