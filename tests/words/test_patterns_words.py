@@ -31,7 +31,7 @@ def lost(name: str, stage: Stage, ago: int) -> Application:
 
 def told(*applications: Application, rehearsals: tuple[Rehearsal, ...] = ()) -> str:
     journey = Journey(today=TODAY, applications=applications, rehearsals=rehearsals)
-    return "\n".join(patterns.paragraphs(report(journey)))
+    return "\n".join(patterns.paragraphs(report(journey), patterns.names_of(journey)))
 
 
 @pytest.mark.mission("F3")
@@ -59,11 +59,12 @@ def test_what_is_named_is_a_place_to_look_and_never_a_trait(criterion: Criterion
 def test_waits_and_open_stages_are_told_with_their_doubt() -> None:
     text = told(
         Application(id="a", events=(event(3, Kind.APPLIED),)),
-        Application(id="b", events=(event(70, Kind.APPLIED),)),
+        Application(id="b", company="Kite", role="Analyst", events=(event(70, Kind.APPLIED),)),
         Application(id="c", events=(event(9, Kind.INTERVIEWED, Stage.TEAM),)),
     )
 
     assert "a: 3 days, which is usual." in text
+    assert "Analyst, Kite: 70 days." in text
     assert "closing it is up to you" in text
     assert "Decisions take 25 days on average" in text
     assert "Team and culture: 0 of 0 went on (53 %, likely 25 % to 80 %), 1 open; few cases, a hint" in text

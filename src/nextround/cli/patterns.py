@@ -116,9 +116,10 @@ def _tell(journey: Journey, problems: tuple[Problem, ...], *, as_json: bool, is_
         told = report.report(journey, problems).figures if is_alone else report.figures(journey, problems)
         typer.echo(json.dumps(report.as_json(told)))
         return
-    from nextround.words.patterns import paragraphs
+    from nextround.words.patterns import names_of, paragraphs
 
-    typer.echo("\n".join(paragraphs(report.report(journey, problems))) + ("" if is_alone else "\n"))
+    told = paragraphs(report.report(journey, problems), names_of(journey))
+    typer.echo("\n".join(told) + ("" if is_alone else "\n"))
 
 
 def _diagnosis() -> Any:

@@ -1,27 +1,40 @@
 """The patterns report in sentences: calm, with its doubt, and never about the person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from nextround.engine.diagnosis.funnel import Passing
 from nextround.engine.diagnosis.hazards import Diagnosis
 from nextround.engine.diagnosis.patterns import Finding
 from nextround.engine.diagnosis.report import Figures, Report
 from nextround.engine.diagnosis.silence import Wait
+from nextround.engine.journey import Journey
 from nextround.words import has, say
 
 MOST_WAITS = 10
 
 
-def paragraphs(told: Report, language: str = "en") -> Iterator[str]:
-    """Line by line what the report says; an empty line parts the sections."""
+def paragraphs(told: Report, names: Mapping[str, str], language: str = "en") -> Iterator[str]:
+    """Line by line what the report says; an empty line parts the sections.
+
+    Args:
+        told: the report.
+        names: what to call an application, by its id; the id itself where there is none.
+        language: two letters.
+    """
     figures = told.figures
     if not figures.applications:
         yield say("patterns.nothing", language)
     else:
         yield from _found(told, language)
         yield from _section("patterns.ends", (_passing(each, language) for each in figures.funnel), language)
-        yield from _section("patterns.waiting", _waits(figures, language), language)
+        yield from _section("patterns.waiting", _waits(figures, names, language), language)
     yield from _problems(figures, language)
+
+
+def names_of(journey: Journey) -> dict[str, str]:
+    """What to call each application: role and company, as far as they are known."""
+    told = {a.id: ", ".join(filter(None, (a.role, a.company))) for a in journey.applications}
+    return {name: called for name, called in told.items() if called}
 
 
 def often(p: float, language: str = "en") -> str:
@@ -91,17 +104,18 @@ def _passing(each: Passing, language: str) -> str:
     )
 
 
-def _waits(told: Figures, language: str) -> Iterator[str]:
-    yield from (_wait(each, language) for each in told.waits[:MOST_WAITS])
+def _waits(told: Figures, names: Mapping[str, str], language: str) -> Iterator[str]:
+    for each in told.waits[:MOST_WAITS]:
+        yield _wait(each, names.get(each.application, each.application), language)
 
 
-def _wait(each: Wait, language: str) -> str:
+def _wait(each: Wait, name: str, language: str) -> str:
     if each.p_any is None:
-        return say("patterns.wait.after_talk", language, application=each.application, days=each.days)
+        return say("patterns.wait.after_talk", language, application=name, days=each.days)
     return say(
         f"patterns.wait.{each.pace}",
         language,
-        application=each.application,
+        application=name,
         days=each.days,
         often=often(each.p_any, language),
     )
