@@ -125,7 +125,11 @@ def _vocabulary(rows: Sequence[Row], looks: Sequence[Seen]) -> list[str]:
                 row["source"] if not row["source"].startswith("own") else row["id"].rsplit("-", 1)[0]
             )
     kept = [word for word, count in times.items() if count >= SEEN_TIMES and len(sources[word]) >= SEEN_IN]
-    kept = [word for word in kept if not PLACEHOLDERS & set(word.removeprefix("s:").split())]
+    kept = [
+        word
+        for word in kept
+        if not any(map(str.isdigit, word)) and not PLACEHOLDERS & set(word.removeprefix("s:").split())
+    ]
     return sorted(sorted(kept, key=lambda word: -times[word])[:MOST_WORDS])
 
 

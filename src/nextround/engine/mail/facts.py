@@ -1,15 +1,14 @@
 """Which opening a mail speaks of: company, role, stage, the reason given; each with its place."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 
 from nextround.engine.journey import Cause, Stage
-from nextround.engine.mail import names
+from nextround.engine.mail import days, names
 from nextround.engine.mail.evidence import Sheet
 from nextround.engine.mail.kinds import MailKind
 from nextround.engine.mail.message import Message
@@ -18,6 +17,8 @@ from nextround.engine.mail.spans import Span, span
 
 ENDING = frozenset({MailKind.REJECTION, MailKind.FEEDBACK_REPLY})
 """Kinds that may give a reason."""
+DATED = frozenset({MailKind.INTERVIEW, MailKind.ASSESSMENT})
+"""Kinds that announce something on a day."""
 TALKED = "talked"
 """The phrases' own word for "you and we have spoken", which names no stage by itself."""
 STAGE_ORDER = ("final", "hiring_manager", "team", "technical", "assessment", "recruiter_call", "screening")
@@ -37,55 +38,122 @@ class Facts:
 
 NOTHING = Facts()
 
+Text = tuple[str, str, str]
+"""Where ("subject" or "body"), the text, and the text in lower case."""
+Place = tuple[str, int, int]
+"""Where, from, to."""
+
 
 def find(message: Message, laid: Sheet, kind: MailKind, language: str) -> Facts:
     """Everything this mail names about the opening it speaks of."""
     named: dict[str, Span] = {}
-    patterns = _patterns(language or "en")
-    role = _first(message, patterns.role, named, "role")
-    company = _first(message, patterns.company, named, "company", unlike=role) or names.of_sender(message)
+    ways = _ways(language or "en")
+    texts = _texts(message, laid)
+    _note(message, "role", _roles(texts, ways), named, unlike="")
+    role = named["role"].text if "role" in named else ""
+    _note(message, "company", _companies(texts, ways, message.sender_address), named, unlike=role)
     reasons = tuple(_reasons(message, laid, named)) if kind in ENDING else ()
     return Facts(
-        company=company,
-        role=role,
+        company=_name(named, "company")
+        or names.of_sender(message)
+        or _signature(message, texts, ways, named),
+        role=_name(named, "role"),
         stage=_stage(laid, kind),
         reasons=reasons,
+        on=days.named(message, laid, language or "en") if kind in DATED else None,
         named=MappingProxyType(named),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
-    """One language's ways to name a company and a role, the surest first."""
-
-    company: tuple[re.Pattern[str], ...]
-    role: tuple[re.Pattern[str], ...]
-
-
 @cache
-def _patterns(language: str) -> Patterns:
-    """The compiled patterns of a language."""
-    words: Mapping[str, Any] = book().languages[language].facts
-    return Patterns(tuple(names.company_patterns(words)), tuple(names.role_patterns(words)))
+def _ways(language: str) -> names.Ways:
+    """A language's ways to name a company and a role."""
+    return names.ways(book().languages[language].facts)
 
 
-def _first(
-    message: Message,
-    patterns: tuple[re.Pattern[str], ...],
-    named: dict[str, Span],
-    what: str,
-    *,
-    unlike: str | None = None,
+def _roles(texts: tuple[Text, ...], ways: names.Ways) -> Iterator[Place]:
+    """Where a role may be named, the surest place first."""
+    yield from _in_each(texts, names.titled, ways.role_labels)
+    yield from _in_each(texts[:1], names.listed, ("role",))
+    yield from _in_each(texts[1:], names.below_sent, ("role",))
+    sure, plain = ways.role[: len(ways.role) // 2], ways.role[len(ways.role) // 2 :]
+    if ways.role_ends is not None:
+        yield from _loosely_after(texts, plain, ways.role_ends)
+        return
+    yield from _after(texts, sure)
+    yield from _in_each(texts, names.before_word, ways.role_after)
+    yield from _after(texts, plain)
+
+
+def _companies(texts: tuple[Text, ...], ways: names.Ways, address: str) -> Iterator[Place]:
+    """Where a company may be named, the surest place first."""
+    yield from _in_each(texts, names.titled, ways.company_labels)
+    yield from _after(texts, ways.company)
+    for where, source, _ in texts:
+        yield from ((where, start, end) for start, end in names.like_sender(source, address))
+    yield from _in_each(texts[1:], names.before_team, ways.team)
+    yield from _in_each(texts[:1], names.listed, ("company",))
+
+
+def _loosely_after(
+    texts: tuple[Text, ...], leads: tuple[names.Lead, ...], ends: re.Pattern[str]
+) -> Iterator[Place]:
+    """Names after these leads that may be in small letters."""
+    for lead in leads:
+        for where, source, low in texts:
+            places = names.loosely_after_lead(source, low, lead, ends)
+            yield from ((where, start, end) for start, end in places)
+
+
+def _signature(
+    message: Message, texts: tuple[Text, ...], ways: names.Ways, named: dict[str, Span]
 ) -> str | None:
-    """The first name that these patterns find, noted with its place."""
-    for pattern in patterns:
-        for where, source in (("subject", message.subject), ("body", message.body[:4_000])):
-            for match in pattern.finditer(source):
-                start, end = names.trimmed(source, *match.span("name"), what=what)
-                if end > start and source[start:end] != unlike:
-                    named[what] = span(message, where, start, end)
-                    return " ".join(source[start:end].split())
-    return None
+    """The company in the signature, which is only asked where nothing else tells."""
+    role = named["role"].text if "role" in named else ""
+    _note(message, "company", _in_each(texts[1:], names.signed, ways.closings), named, unlike=role)
+    return _name(named, "company")
+
+
+def _in_each(
+    texts: tuple[Text, ...],
+    look: Callable[[str, str, tuple[str, ...]], Iterator[tuple[int, int]]],
+    words: tuple[str, ...],
+) -> Iterator[Place]:
+    """What `look` finds with these words in each text."""
+    for where, source, low in texts:
+        yield from ((where, start, end) for start, end in look(source, low, words))
+
+
+def _texts(message: Message, laid: Sheet) -> tuple[Text, ...]:
+    """Subject and body, as they are and in lower case."""
+    return (
+        ("subject", message.subject, laid.subject),
+        ("body", message.body[: len(laid.body)], laid.body),
+    )
+
+
+def _after(texts: tuple[Text, ...], leads: tuple[names.Lead, ...]) -> Iterator[Place]:
+    """Names after these leads, the surest lead first."""
+    for lead in leads:
+        for where, source, low in texts:
+            yield from ((where, start, end) for start, end in names.after_lead(source, low, lead))
+
+
+def _note(
+    message: Message, what: str, places: Iterable[Place], named: dict[str, Span], *, unlike: str
+) -> None:
+    """Note the first of these places that holds a name other than `unlike`."""
+    for where, start, end in places:
+        source = message.subject if where == "subject" else message.body
+        first, last = names.trimmed(source, start, end, what=what)
+        if last > first and source[first:last] != unlike:
+            named[what] = span(message, where, first, last)
+            return
+
+
+def _name(named: Mapping[str, Span], what: str) -> str | None:
+    """A noted name on one line."""
+    return " ".join(named[what].text.split()) if what in named else None
 
 
 def _reasons(message: Message, laid: Sheet, named: dict[str, Span]) -> Iterator[Cause]:

@@ -1,84 +1,262 @@
 """How companies and roles are named, in texts and in senders."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from nextround.engine.mail.evidence import domain_of, sender_kind
 from nextround.engine.mail.message import Message
 from nextround.engine.mail.phrases import any_of
 
-LONGEST_ROLE, LONGEST_COMPANY = 90, 60
+LONGEST = {"company": 60, "role": 90}
+LINE_CHARS = 120
 
 # A capitalised name: words that begin with a capital or a digit, small joining words between them.
-_JOIN = r"(?:of|and|the|de|des|du|la|le|für|und|et|y|en|van|für|in|&|-|–|/|\+)"
-_PIECE = r"[A-ZÀ-ÖØ-Þ0-9(\[](?:[\w&'’+#/*:()\[\]-]|\.(?=\w)){0,40}"
+_JOIN = r"(?:of|and|the|de|des|du|la|le|für|und|et|y|en|van|for|in|&|-|–|/|\+|\|)"
+_PIECE = r"[A-ZÀ-ÖØ-Þ0-9(](?:[\w&'’+#/*:()\[\]-]|\.(?=\w)){0,40}"
 _NAME = rf"{_PIECE}(?:,?[ \n]{_PIECE}|[ \n]{_JOIN}[ \n]{_PIECE}){{0,8}}"
-_LOOSE = r"[^\n.,;:!?\"“”]{3,80}?"
 _QUOTE = r"[\"“”„«»'‘’*]{0,2}"
-_LEGAL = re.compile(r"\b(?:inc|gmbh|ltd|llc|ag|se|sa|sas|sarl|bv|b\.v|plc|corp|s\.l|co)\.?$", re.IGNORECASE)
+_NAMED = re.compile(rf"[ ]?:?[ \n]{_QUOTE}(?P<name>{_NAME})")
+_BEFORE = re.compile(rf"(?:^|[ (,:\"“'‘])(?P<name>{_NAME}){_QUOTE}[ ,-]{{1,3}}$")
+_LOOSE = re.compile(rf"[ ]?:?[ \n]{_QUOTE}(?P<name>\w[^\n.,;:!?\"”»]{{1,80}})")
+_TITLED = re.compile(r"[ ]{0,2}:[ \t*]{0,3}(?P<name>[^\n]{2,90})")
+# Where a capitalised run stops being the name: "Data Analyst position at ACME", "ACME in Berlin".
+_STOPS = {
+    "company": re.compile(
+        r"[ \n](?:in|with|for|and we|position|role|und wir|team)(?:[ \n]|$)|\n|[ ]?[|•–—:][ ]|,[ ]|[ ]-[ ]",
+        re.IGNORECASE,
+    ),
+    "role": re.compile(
+        r"[ \n](?:at|bei|chez|bij|with|position|role|opening|job|in der|in the|au sein|en)(?:[ \n]|$)"
+        r"|\n|[ ]?[|•][ ]|,[ ](?:at|in|with)\b",
+        re.IGNORECASE,
+    ),
+}
 _NOT_A_NAME = frozenset(
     [
         *("we", "our", "us", "your", "you", "the", "this", "that", "i", "my", "a", "an", "thank", "thanks"),
+        *("please", "unfortunately", "if", "for", "and", "in", "it", "as", "at", "hi", "dear", "hello"),
+        *("best", "kind", "regards", "however", "after", "while", "although", "wir", "unser", "ihre", "sie"),
+        *("nous", "notre", "votre", "vous", "monsieur", "madame", "sincerely", "monday", "tuesday"),
+        *("wednesday", "thursday", "friday", "uns", "ihnen", "ihrem", "dem", "der", "die", "das", "einem"),
+        *("einer", "ons", "onze", "je", "nosotros", "nuestra", "nuestro", "future", "bewerbung", "herr"),
+        *("frau", "deine", "dein", "ihr", "interest", "all", "no", "yes", "re", "fwd", "aw", "application"),
+        *("our", "freundliche", "mit", "viele", "liebe", "beste", "cordialement", "warm", "cheers"),
         *(
-            "please",
-            "unfortunately",
-            "if",
-            "for",
-            "and",
-            "in",
-            "it",
-            "as",
-            "at",
-            "hi",
-            "dear",
-            "hello",
-            "best",
+            "fragen",
+            "interviewer",
+            "kandidat",
+            "kandidaten",
+            "corporate",
+            "applicant",
+            "candidate",
+            "zukunft",
         ),
-        *("kind", "regards", "however", "after", "while", "although", "wir", "unser", "ihre", "sie", "nous"),
-        *("notre", "votre", "vous", "monsieur", "madame"),
+        *("start", "next", "view", "job", "jobs", "position", "role", "stelle", "email", "http", "https"),
     ]
+)
+_OFFICE = frozenset(
+    [
+        *("recruiting", "recruitment", "talent", "acquisition", "team", "careers", "career", "jobs", "hr"),
+        *("human", "resources", "hiring", "people", "noreply", "no-reply", "via", "workday", "greenhouse"),
+        *("lever", "ashby", "smartrecruiters", "notifications", "notification", "the", "bewerbung"),
+        *("karriere", "personal", "rh", "recrutement", "personalabteilung", "selección", "rrhh"),
+        *("staffing", "operations", "donotreply", "do-not-reply", "candidate", "personnel", "ressources"),
+        *("humaines", "équipe", "equipo", "humanos", "recursos", "werving", "personeelszaken", "ihr", "dein"),
+    ]
+)
+_AFTER_TEAM = re.compile(rf"(?: at| de| van| bei|,| \|)?[ \n](?P<name>{_NAME})")
+# Subjects: what stands before a company, or alone after a colon.
+_PAIR = re.compile(
+    rf"(?:[^:\n]{{0,40}}:[ ]?){{0,2}}(?P<role>{_NAME})[ ](?:at|bei|chez|bij|en|@)[ ](?P<company>{_NAME})[!.]?"
+)
+_ALONE = re.compile(rf"[^:\n]{{3,40}}:[ ]?(?P<name>{_NAME})")
+_SENT = re.compile(
+    r"[^\n]{0,60}(?:sent to|envoyée à|gesendet|enviado a|verzonden naar)[^\n]{0,90}\n\s{0,4}"
+    r"(?P<name>[^\n]{3,90})\n"
+)
+_WHOLE = re.compile(_NAME)
+_LINE = re.compile(r"[^\n]{1,200}")
+_LEGAL = re.compile(r"\b(?:inc|gmbh|ltd|llc|ag|se|sa|sas|sarl|bv|plc|corp|group|labs|kg)\b", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"@|http|www\.|<url>|<phone>|\d{4}|[:)]$|talent|\bhr\b|recruit"
+    r"|manager|specialist|partner|director|coordinator|assistant|community|programs|lead\b|lehrling|officer",
+    re.IGNORECASE,
+)
+MOST_LINES = 6
+_LABELS = frozenset(
+    ["mail", "email", "jobs", "careers", "talent", "recruiting", "hr", "em", "e", "news", "co", "com"]
 )
 
 
-def company_patterns(words: Mapping[str, Any]) -> Iterator[re.Pattern[str]]:
-    """Where a company's name stands: after "at", before "Recruiting Team"."""
-    for line in words["company_before"]:
-        yield re.compile(rf"{_lead(line)} {_QUOTE}(?P<name>{_NAME})")
-    team = "|".join(map(re.escape, words["team_words"]))
-    yield re.compile(rf"(?:^|\n|[Tt]he |,[ \n])(?P<name>{_NAME})[ ,-]{{1,3}}(?i:{team})\b")
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Words after which a name stands, such as "interest in".
+
+    Attributes:
+        firsts: what it may begin with, looked for before anything else.
+        pattern: the whole of it, in lower case.
+        after: what must follow the name, such as "position"; None where nothing must.
+    """
+
+    firsts: tuple[str, ...]
+    pattern: re.Pattern[str]
+    after: re.Pattern[str] | None
 
 
-def role_patterns(words: Mapping[str, Any]) -> Iterator[re.Pattern[str]]:
-    """Where a role's name stands: "the … position", "position of …"."""
-    after = "|".join(map(re.escape, words["role_after"]))
-    for line in words["role_before"]:
-        yield re.compile(rf"{_lead(line)}:? {_QUOTE}(?P<name>{_NAME}){_QUOTE}[ \n](?i:{after})\b")
-    for line in words["role_before"]:
-        yield re.compile(rf"{_lead(line)}:? {_QUOTE}(?P<name>{_NAME})")
+def leads(lines: Iterable[str], after: Iterable[str] = ()) -> tuple[Lead, ...]:
+    """Compiled leads, first with what must follow the name (if anything), then without."""
+    follows = (
+        [re.compile(rf"{_QUOTE}[ \n](?:{'|'.join(map(re.escape, after))})\b", re.IGNORECASE)] if after else []
+    )
+    return tuple(
+        Lead(tuple(form.split("_")[0] for form in line.split()[0].split("|")), any_of([line]), follow)
+        for follow in (*follows, None)
+        for line in lines
+    )
+
+
+def after_lead(source: str, low: str, lead: Lead) -> Iterator[tuple[int, int]]:
+    """Where a name stands after this lead; `low` is `source` in lower case, as long."""
+    for first in lead.firsts:
+        at = low.find(first)
+        while at >= 0:
+            said = lead.pattern.match(low, at)
+            name = _NAMED.match(source, said.end()) if said else None
+            if name is not None and (lead.after is None or lead.after.match(source, name.end("name"))):
+                yield name.span("name")
+            at = low.find(first, at + len(first))
+
+
+def loosely_after_lead(source: str, low: str, lead: Lead, ends: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where a name in small or capital letters stands after this lead, up to one of these words."""
+    for first in lead.firsts:
+        at = low.find(first)
+        while at >= 0:
+            said = lead.pattern.match(low, at)
+            name = _LOOSE.match(source, said.end()) if said else None
+            if name is not None:
+                end = ends.search(low, name.start("name"), name.end("name"))
+                yield name.start("name"), end.start() if end else name.end("name")
+            at = low.find(first, at + len(first))
+
+
+def like_sender(source: str, address: str) -> Iterator[tuple[int, int]]:
+    """Where the text spells out the name that the sender's own domain runs together."""
+    if sender_kind(address) or not domain_of(address):
+        return
+    letters = [re.escape(c) for c in _label(domain_of(address)) if c.isalnum()][:30]
+    for match in re.finditer(r"\b" + r"\W{0,3}".join(letters) + r"\b", source, re.IGNORECASE):
+        if match[0][:1].isupper():
+            yield match.span()
+
+
+def before_word(source: str, low: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where a name stands before one of these words, such as the role before "position"."""
+    for word in words:
+        at = low.find(" " + word)
+        while at > 0:
+            floor = max(low.rfind("\n\n", 0, at) + 1, at - LINE_CHARS, 0)
+            name = _BEFORE.search(source[floor : at + 1])
+            if name is not None and not low[at + 1 + len(word) : at + 2 + len(word)].isalpha():
+                yield floor + name.start("name"), floor + name.end("name")
+            at = low.find(" " + word, at + 1)
+
+
+def titled(source: str, low: str, labels: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """What stands after a label of its own line, such as "Position: Data Analyst"."""
+    for label in labels:
+        at = low.find(label)
+        while at >= 0:
+            told = _TITLED.match(source, at + len(label))
+            if told is not None and low[:at].rstrip(" *-•\t").endswith(("\n", ".")) | (at == 0):
+                yield told.span("name")
+            at = low.find(label, at + 1)
+
+
+def listed(source: str, low: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:  # noqa: ARG001
+    """Role or company of a subject such as "Data Analyst at ACME" or "Interview: Data Analyst"."""
+    pair = _PAIR.fullmatch(source)
+    if pair is not None:
+        yield from (pair.span(word) for word in words)
+    elif words == ("role",):
+        alone = _ALONE.fullmatch(source)
+        if alone is not None:
+            yield alone.span("name")
+
+
+def below_sent(source: str, low: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:  # noqa: ARG001
+    """The line below a board's "Your application was sent to ACME", which is the role."""
+    sent = _SENT.match(source)
+    if sent is not None:
+        yield sent.span("name")
+
+
+def signed(source: str, low: str, closings: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """The last line below "Best regards", where it is more than a person's name alone."""
+    at = max((low.rfind(closing) for closing in closings), default=-1)
+    lines = [line for line in _LINE.finditer(source, at) if line[0].strip()] if at >= 0 else []
+    below = [line for line in lines[1:MOST_LINES] if not _CONTACT.search(line[0])]
+    ordered = sorted(below, key=lambda line: (_LEGAL.search(line[0]) is None, -line.start()))
+    for line in ordered if len(below) > 1 else []:
+        if _WHOLE.fullmatch(line[0].strip()):
+            yield line.span()
+
+
+def before_team(source: str, low: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where a company's name stands before "Recruiting Team" and the like."""
+    for word in words:
+        at = low.rfind(word.lower())
+        end = at + len(word)
+        if at < 0 or low[end : end + 1] not in {"", "\n", ".", ",", "!", " "}:
+            continue
+        line = max(low.rfind("\n", 0, at) + 1, at - LINE_CHARS)
+        name = _BEFORE.search(source[line:at])
+        if name is not None and low[end : end + 1] != " ":
+            yield line + name.start("name"), line + name.end("name")
+        after = _AFTER_TEAM.match(source, end)
+        if after is not None:
+            yield after.span("name")
 
 
 def trimmed(source: str, start: int, end: int, *, what: str) -> tuple[int, int]:
     """The name within this place, without what the pattern took along; empty where it is none."""
-    name = source[start:end]
-    longest = LONGEST_COMPANY if what == "company" else LONGEST_ROLE
-    name = name[:longest].rstrip(" \n.,:;-–!?*'’\"/([")
+    name = source[start : min(end, start + LONGEST[what])]
+    while name and name.split(maxsplit=1)[0].lower().strip("*:") in {"the", "our", "team", "your"}:
+        rest = name.partition(" ")[2]
+        start, name = start + len(name) - len(rest), rest
+    stop = _STOPS[what].search(name)
+    name = (name[: stop.start()] if stop else name).rstrip(" \n.,:;-–!?*'’\"/([|")
+    if name.count("(") > name.count(")"):
+        name = name.rpartition("(")[0].rstrip() if source[start + len(name) :][:1] != ")" else name
+    if name.count("(") > name.count(")") and ")" in source[start + len(name) : start + len(name) + 1]:
+        name += ")"
     first = re.split(r"\W", name, maxsplit=1)[0].lower()
-    if first in _NOT_A_NAME or not name[1:]:
+    words = name.lower().split()
+    if first in _NOT_A_NAME or not name[1:] or name.isdigit() or all(word in _OFFICE for word in words):
         return start, start
     return start, start + len(name)
 
 
 def of_sender(message: Message) -> str | None:
-    """The company that the sender gives away: by its own domain, or within an applicant system's address."""
+    """The company that the sender's own domain or its address at an applicant system gives away."""
     domain = domain_of(message.sender_address)
     kind = sender_kind(message.sender_address)
-    if not domain or kind in {"board", "free", "tests"}:
-        return _display(message.sender_name) if not domain else None
-    label = domain.split(".")[-2] if "." in domain else domain
+    if not domain:
+        return _display(message.sender_name)
+    if kind in {"board", "free", "tests"}:
+        return None
     if kind == "ats":
-        return _display(message.sender_name) or _local(message.sender_address)
+        return _local(message.sender_address) or _subdomain(domain) or _display(message.sender_name)
+    label = _label(domain)
     return _display(message.sender_name, like=label) or label.replace("-", " ").title()
+
+
+def _label(domain: str) -> str:
+    """The part of a domain that is its owner's name."""
+    labels = [label for label in domain.split(".")[:-1] if label not in _LABELS]
+    return labels[-1] if labels else domain.partition(".")[0]
 
 
 def _display(name: str, *, like: str = "") -> str | None:
@@ -90,24 +268,45 @@ def _display(name: str, *, like: str = "") -> str | None:
     return short
 
 
-_OFFICE = frozenset(
-    [
-        *("recruiting", "recruitment", "talent", "acquisition", "team", "careers", "career", "jobs", "hr"),
-        *("human", "resources", "hiring", "people", "noreply", "no-reply", "via", "workday", "greenhouse"),
-        *("lever", "ashby", "smartrecruiters", "notifications", "notification", "the", "bewerbung"),
-        *("karriere", "personal", "rh"),
-    ]
-)
-
-
 def _local(address: str) -> str | None:
-    """The company in an applicant system's local part, such as "acme@myworkday.com"."""
-    local = address.partition("@")[0].partition("+")[0].lower()
-    if local in _OFFICE or "reply" in local or not local.isalpha():
-        return None
-    return local.title()
+    """The company in "acme@myworkday.com" or "x+acme@talent.icims.com"."""
+    local, _, plus = address.partition("@")[0].lower().partition("+")
+    for part in (plus, local):
+        if part and part.isalpha() and part not in _OFFICE and "reply" not in part and part != "autoreply":
+            return part.title()
+    return None
 
 
-def _lead(line: str) -> str:
-    """The words before a name, in either case."""
-    return f"(?i:{any_of([line]).pattern})"
+def _subdomain(domain: str) -> str | None:
+    """The company in a subdomain, such as "acme.comeet-notifications.com"."""
+    labels = domain.split(".")
+    own = labels[0] if len(labels) > 2 and labels[-2].startswith("comeet") else ""  # noqa: PLR2004 - host.domain.tld
+    return own.replace("-", " ").title() or None
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """One language's ways to name a company and a role, as words around the name."""
+
+    company: tuple[Lead, ...]
+    role: tuple[Lead, ...]
+    role_after: tuple[str, ...]
+    role_ends: re.Pattern[str] | None
+    role_labels: tuple[str, ...]
+    company_labels: tuple[str, ...]
+    team: tuple[str, ...]
+    closings: tuple[str, ...]
+
+
+def ways(words: Mapping[str, Any]) -> Ways:
+    """The ways that a language's phrases file lists under `facts`."""
+    return Ways(
+        company=leads(words["company_before"]),
+        role=leads(words["role_before"], words["role_after"]),
+        role_after=tuple(words["role_after"]),
+        role_ends=any_of(words["role_ends"]) if "role_ends" in words else None,
+        role_labels=tuple(words["role_labels"]),
+        company_labels=tuple(words["company_labels"]),
+        team=tuple(words["team_words"]),
+        closings=tuple(words["closings"]),
+    )

@@ -12,6 +12,7 @@ small notation that compiles to bounded regular expressions:
 A phrase never crosses the end of a sentence. It is searched only around its rarest word.
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,14 +23,17 @@ from nextround.engine import data
 
 PACKAGE = "nextround.engine.mail"
 PREFIX = 5
-LEFT_CHARS = 120
-"""How far before its rarest word a phrase may begin."""
+ALWAYS, OFTEN, SELDOM = 4.0, 0.5, 0.02
+"""Times that a common word, a frequent one, or any other stands in a mail; only their order matters."""
+GAP_WORD, WILD_CHARS, BETWEEN_CHARS = 16, 16, 4
+"""Characters reckoned for a word in a gap, for a word's open end, and between words."""
 
 _BETWEEN = r"[^\w'&+#@/.!?;-]{1,4}"
 _WORD = r"[\w'&+#@/-]{1,40}"
 _GAPS = {"..": 3, "....": 6}
+_ANYTHING = frozenset({""})
 # A word that a text's words can be compared with, or a beginning long enough to look words up by it.
-_FINDABLE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[^\W\d_]{5,}\*")
+_FINDABLE = re.compile(r"(?:[^\W_]{5,}\*|[^\W_]+(?:'[^\W_]+)?(?!\*))(?=-|$)")
 _SECTIONS = ("kinds", "harmless", "causes", "stages")
 
 
@@ -40,14 +44,18 @@ class Phrase:
     Attributes:
         code: what it says, such as "rejection.decision" or "cause.competition".
         section: kinds, harmless, causes or stages.
-        leads: whether its rarest word is its first, so that it can only begin there.
+        before: how many characters before its rarest word it may begin; 0 where that is its first.
+        after: how many characters after that word's start it may end.
+        need: words (or beginnings) of its next rarest element, of which a text must hold one.
     """
 
     code: str
     section: str
     language: str
     pattern: re.Pattern[str]
-    leads: bool
+    before: int
+    after: int
+    need: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,7 @@ class Language:
 
     Attributes:
         common: its most frequent words, to tell it from others.
+        seen: about how often its frequent words stand in a mail about a job.
         condition: finds words that make a clause conditional.
         negation: finds words that turn the clause's meaning round.
         facts: the words around a company's or a role's name, for facts.py.
@@ -72,6 +81,7 @@ class Language:
 
     code: str
     common: frozenset[str]
+    seen: Mapping[str, float]
     condition: re.Pattern[str]
     negation: re.Pattern[str]
     facts: Mapping[str, Any]
@@ -88,10 +98,13 @@ class Book:
     def find(self, text: str, words: Iterable[str]) -> Iterator[Hit]:
         """Each phrase in this lower-case text, whose distinct words are `words`."""
         distinct = set(words)
-        for word in self.words.keys() & distinct:
-            yield from _around(self.words[word], word, text)
-        for beginning in self.beginnings.keys() & {word[:PREFIX] for word in distinct}:
-            yield from _around(self.beginnings[beginning], beginning, text)
+        starts = {word[:PREFIX] for word in distinct}
+        here = distinct | {start + "*" for start in starts} | _ANYTHING
+        for table, keys in ((self.words, distinct), (self.beginnings, starts)):
+            for key in table.keys() & keys:
+                for phrase in table[key]:
+                    if not phrase.need.isdisjoint(here):
+                        yield from _around(phrase, key, text)
 
 
 @cache
@@ -126,6 +139,8 @@ def _language(content: Mapping[str, Any]) -> Language:
     return Language(
         code=content["language"],
         common=frozenset(content["common"].split()),
+        seen=dict.fromkeys(content["frequent"].split(), OFTEN)
+        | dict.fromkeys(content["common"].split(), ALWAYS),
         condition=any_of(content["condition"]),
         negation=any_of(content["negation"]),
         facts=content.get("facts", {}),
@@ -152,32 +167,57 @@ def _enter(
 ) -> None:
     """Compile one phrase and file it under each form of its rarest word."""
     elements = line.split()
-    key = max(range(len(elements)), key=lambda at: _rarity(elements[at], language.common))
+    key = max(range(len(elements)), key=lambda at: _rarity(elements[at], language.seen))
     phrase = Phrase(
         code=code,
         section=section,
         language=language.code,
         pattern=re.compile(rf"(?<!\w){_expression(line)}(?!\w)"),
-        leads=key == 0,
+        before=sum(map(_length, elements[:key])),
+        after=sum(map(_length, elements[key:])),
+        need=_needed(elements, key, language.seen),
     )
-    for form in elements[key].split("|"):
-        word = form.split("_")[0]
+    for word in _firsts(elements[key]):
         if word.endswith("*"):
             into[1].setdefault(word[:PREFIX], []).append(phrase)
         else:
             into[0].setdefault(word, []).append(phrase)
 
 
-def _rarity(element: str, common: frozenset[str]) -> float:
-    """How well a text can be searched for this element; gaps and optional ones can't be."""
-    if element in _GAPS or element.endswith("?"):
-        return -1
-    firsts = [form.split("_")[0] for form in element.split("|")]
-    if any(not _FINDABLE.fullmatch(word) for word in firsts):
-        return -1
-    if any(word in common for word in firsts):
-        return 0
-    return 3 + min(map(len, firsts)) / 10 - len(firsts) / 20
+def _length(element: str) -> int:
+    """Characters to reckon with for this element and what follows it."""
+    if element in _GAPS:
+        return _GAPS[element] * GAP_WORD
+    longest = max(len(form) + WILD_CHARS * form.count("*") for form in element.split("|"))
+    return longest + BETWEEN_CHARS
+
+
+def _needed(elements: list[str], key: int, seen: Mapping[str, float]) -> frozenset[str]:
+    """The words of which a text needs one beside the rarest, so that most phrases need not be searched."""
+    others = [e for at, e in enumerate(elements) if at != key and _rarity(e, seen) > -math.inf]
+    if not others:
+        return _ANYTHING
+    firsts = _firsts(max(others, key=lambda e: _rarity(e, seen)))
+    return frozenset(first[:PREFIX] + "*" if first.endswith("*") else first for first in firsts)
+
+
+def _firsts(element: str) -> list[str]:
+    """The word, or beginning marked "*", by which each form of this element is found, if all can be."""
+    found = [_FINDABLE.match(form.split("_")[0]) for form in element.split("|")]
+    return [match[0] for match in found if match] if all(found) else []
+
+
+def _rarity(element: str, seen: Mapping[str, float]) -> float:
+    """How seldom a text must be searched if this element is looked for; -inf where it can't be.
+
+    Args:
+        element: of the notation.
+        seen: about how often the language's commonest words stand in a mail about a job.
+    """
+    firsts = _firsts(element)
+    if element in _GAPS or element.endswith("?") or not firsts:
+        return -math.inf
+    return -sum(seen.get(first, SELDOM) for first in firsts)
 
 
 def _expression(line: str) -> str:
@@ -204,15 +244,15 @@ def _form(form: str) -> str:
     )
 
 
-def _around(phrases: tuple[Phrase, ...], key: str, text: str) -> Iterator[Hit]:
-    """Hits of these phrases around each occurrence of the word they are filed under."""
+def _around(phrase: Phrase, key: str, text: str) -> Iterator[Hit]:
+    """Hits of this phrase around each occurrence of a word under which it is filed."""
     at = text.find(key)
     while at >= 0:
-        for phrase in phrases:
+        if at == 0 or not text[at - 1].isalpha():
             match = (
                 phrase.pattern.match(text, at)
-                if phrase.leads
-                else phrase.pattern.search(text, max(0, at - LEFT_CHARS), at + LEFT_CHARS)
+                if not phrase.before
+                else phrase.pattern.search(text, max(0, at - phrase.before), at + phrase.after)
             )
             if match is not None:
                 yield Hit(phrase, match.start(), match.end())

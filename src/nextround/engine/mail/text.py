@@ -6,7 +6,7 @@ READ_CHARS = 6_000
 """A mail says what it is about before this; the rest is boards' lists and small print."""
 
 # Addresses and links are no words; the group is empty where one of them is passed over.
-_WORDS = re.compile(r"\S{1,80}@\S{1,80}|https?:\S{1,400}|<url>|([^\W\d_]+(?:'[^\W\d_]+)?)")
+_WORDS = re.compile(r"\S{1,80}@\S{1,80}|https?:\S{1,400}|<url>|([^\W_]+(?:'[^\W_]+)?)")
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _ENDS = ".!?;"
 # Where an earlier mail begins that this one only quotes. All at line starts, all bounded.
@@ -57,7 +57,7 @@ def paragraphed(low: str) -> str:
 
 
 def words(low: str) -> list[str]:
-    """The words of a lower-case text, without digits."""
+    """The words of a lower-case text; numbers count as words, addresses and links don't."""
     return [word for word in _WORDS.findall(low) if word]
 
 
