@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from nextround.engine.errors import Refusal
 from nextround.foundation import clock, home
@@ -72,12 +73,9 @@ def path() -> Path:
 
 def make_ready() -> None:
     """Bring the database to this version's shape, after a verified backup when it already holds something."""
-    executor = MigrationExecutor(connection)
-    if set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations):
-        raise NewerDatabase(path())
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not waiting_migrations():
         return
-    if executor.loader.applied_migrations:
+    if MigrationRecorder(connection).applied_migrations():
         back_up(automatic_backup_path(clock.now()))
     call_command("migrate", verbosity=0, interactive=False)
     connection.close()
@@ -172,11 +170,8 @@ def restore(source: Path, patience_seconds: float = 20) -> Path | None:
     """
     verify(source)
     _refuse_newer(source)
-    before = None
-    if path().exists():
-        before = automatic_backup_path(clock.now())
-        back_up(before)
     connection.close()
+    before = _put_by() if path().exists() else None
     try:
         with closing(_read_only(source)) as backup, closing(sqlite3.connect(path())) as live:
             backup.backup(live, pages=-1, progress=_patience(patience_seconds), sleep=PAUSE_SECONDS)
@@ -184,6 +179,33 @@ def restore(source: Path, patience_seconds: float = 20) -> Path | None:
         raise RestoreImpossible from why
     make_ready()
     return before
+
+
+def _put_by() -> Path:
+    """A backup of the journal as it is; a damaged one is moved aside as it is, since it can't be copied."""
+    try:
+        verify(path())
+    except BrokenDatabase:
+        aside = backups_folder() / f"damaged-{clock.now():%Y%m%d-%H%M%S-%f}.sqlite3"
+        path().replace(aside)
+        for rest in ("-wal", "-shm"):
+            path().with_name(path().name + rest).unlink(missing_ok=True)
+        return aside
+    before = automatic_backup_path(clock.now())
+    back_up(before)
+    return before
+
+
+def waiting_migrations() -> int:
+    """How many steps bring the database to this version's shape.
+
+    Raises:
+        NewerDatabase: a later version wrote it.
+    """
+    executor = MigrationExecutor(connection)
+    if set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations):
+        raise NewerDatabase(path())
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _patience(seconds: float) -> Callable[[int, int, int], None]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from nextround.accounts.actions import person_of_this_machine
 from nextround.accounts.models import Person
 from nextround.engine import codec
 from nextround.engine.journey import Application as ApplicationValue
@@ -35,6 +36,11 @@ PREFERENCES = ("name", "time_zone", "country", "theme", "check_in_wanted", "sing
 EVENT_SHAPE = ("on", "kind", "stage", "finalists", "text", "says", "application", "kept_extra")
 APPLICATION_SHAPE = ("channel", "cv_version", "tags", "kept_extra")
 IN_APPLICATIONS = (Application, Event)
+
+
+def of_this_machine() -> Journey:
+    """The search of the person of this machine, for commands."""
+    return gather(person_of_this_machine())
 
 
 def gather(person: Person) -> Journey:

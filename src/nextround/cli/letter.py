@@ -1,0 +1,242 @@
+"""`nextround letter`: drafted from the facts, its marked words underlined, sent by your own hand."""
+
+import os
+import shlex
+import subprocess
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from nextround.cli import person, talk
+from nextround.engine.errors import Refusal
+from nextround.engine.letters.compose import LetterKind
+
+SUBJECT = "Subject: "
+
+
+class RestsOvernight(Refusal):
+    """A letter with marks waits until the morning."""
+
+    code = "rests-overnight"
+    hint = "Change the marked words (--edit), or end the rest on purpose (--now)."
+
+    def __init__(self, until: str) -> None:
+        super().__init__(f"This letter has marked words and rests until {until}.")
+
+
+class NoEditor(Refusal):
+    """The editor did not start, or ended with an error."""
+
+    code = "no-editor"
+    hint = "Name your editor in the environment variable EDITOR, or write the letter in the browser."
+
+    def __init__(self) -> None:
+        super().__init__("The editor gave no text back. The letter is as it was.")
+
+
+class FileThere(Refusal):
+    """There is a file of this name."""
+
+    code = "file-there"
+    hint = "Choose another name, or move the file away first."
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is there already and was left as it was.")
+
+
+class NoPlace(Refusal):
+    """The file can't be written there."""
+
+    code = "no-place"
+    hint = "Choose another folder, or free some space."
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} can't be written.")
+
+
+def letter(  # noqa: PLR0913, PLR0917 - an argument for each option
+    application: str | None = typer.Argument(None, help="Words of its name, or the start of its id."),
+    kind: LetterKind = typer.Option(LetterKind.ASK_FEEDBACK, help="What the letter is for."),
+    edit: bool = typer.Option(False, "--edit", help="Open the text in your editor first."),
+    out: Path | None = typer.Option(None, metavar="FILE.eml", help="Save it for your mail program."),
+    now: bool = typer.Option(False, "--now", help="End the rest of a marked letter on purpose."),
+    sent: bool = typer.Option(False, "--sent", help="Note that you sent it today."),
+    let_go: bool = typer.Option(False, "--let-go", help="Decide not to send it; a finished step, too."),
+) -> None:
+    """Draft a letter about an application, look at its tone, and save it for your mail program."""
+    me = person.me()
+    row = person.application_of(me, application, None if application else _offered(me))
+    from nextround.letters import actions
+
+    draft = actions.draft(row, kind)
+    if edit:
+        _edit(draft)
+    _show(draft)
+    if now:
+        actions.end_rest(_laid_to_rest(draft))
+    if out is not None or sent:
+        _refuse_if_resting(draft)
+    if out is not None:
+        _save(draft, out)
+    if sent:
+        _sent(draft)
+    if let_go:
+        actions.let_go(draft)
+        talk.show("You won't send it. That is done, too.")
+
+
+def _offered(me: Any) -> list[Any]:
+    """Applications that ended, or all of them while none has."""
+    from nextround.journal import records
+    from nextround.journal.models import Application
+
+    ended = list(records.last_touched_first(records.ended_applications(me))[:9])
+    return ended or list(records.last_touched_first(Application.objects.owned_by(me).kept())[:9])
+
+
+def _edit(draft: Any) -> None:
+    from nextround.letters import actions
+
+    if not talk.is_terminal():
+        raise talk.NobodyToAsk
+    actions.write(draft, {"body": _edited(draft.body).rstrip() + "\n"})
+
+
+def _edited(text: str) -> str:
+    """The text as it comes back from the editor; meanwhile it lies in the data folder, not in /tmp."""
+    from nextround.foundation import home
+
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "nano"
+    descriptor, name = tempfile.mkstemp(suffix=".txt", prefix="letter-", dir=home.folder())
+    file = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as draft:
+            draft.write(text)
+        if subprocess.call([*shlex.split(editor), name]):  # noqa: S603 - the person's own editor
+            raise NoEditor
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError, ValueError):
+        raise NoEditor from None
+    finally:
+        file.unlink(missing_ok=True)
+
+
+def _show(draft: Any) -> None:
+    """The letter with what is marked underlined, why, and how it stands."""
+    from nextround import words
+    from nextround.engine.letters import tone
+    from nextround.foundation import clock
+    from nextround.letters import records
+
+    whole = f"{draft.subject}\n\n{draft.body}"
+    found = tone.check(whole)
+    if draft.to_name or draft.to_address:
+        talk.show(f"To: {' '.join(part for part in (draft.to_name, draft.to_address) if part)}")
+    spans = [(mark.start + len(SUBJECT), mark.end + len(SUBJECT)) for mark in found.marks]
+    typer.echo(underlined(talk.safe(SUBJECT + whole).expandtabs(1), spans, talk.width()))
+    for mark in found.marks:
+        talk.show(
+            f"“{mark.text}”: {words.say(f'tone.kind.{mark.kind}')}. {words.say(f'tone.why.{mark.kind}')}"
+        )
+        talk.show(words.say(f"tone.calmer.{mark.kind}"), indent="  ")
+    for note in found.notes:
+        talk.show(words.say(f"tone.note.{note}"))
+    talk.show(words.say(f"outbox.{records.state(draft, clock.now())}"))
+
+
+def underlined(text: str, spans: list[tuple[int, int]], width: int) -> str:
+    """The text, wrapped, and below each line that holds marked words carets under them."""
+    shown = []
+    for at, line in _lines(text, width):
+        carets = "".join(
+            ("^" if any(start <= at + place < end for start, end in spans) else " ") * _cells(sign)
+            for place, sign in enumerate(line)
+        )
+        shown += [line.rstrip(), carets.rstrip()] if carets.strip() else [line.rstrip()]
+    return "\n".join(shown)
+
+
+def _lines(text: str, width: int) -> Iterator[tuple[int, str]]:
+    """The lines with the place where each begins; broken at the last space that fits."""
+    at = 0
+    for line in text.split("\n"):
+        rest = line
+        while len(rest) > width:
+            cut = rest.rfind(" ", 1, width + 1) + 1 or width
+            yield at, rest[:cut]
+            at, rest = at + cut, rest[cut:]
+        yield at, rest
+        at += len(rest) + 1
+
+
+def _cells(sign: str) -> int:
+    """How many columns a character takes."""
+    if unicodedata.combining(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in {"W", "F"} else 1
+
+
+def _laid_to_rest(draft: Any) -> Any:
+    from nextround.letters import actions
+
+    if draft.rests_until is None and draft.marks:
+        actions.lay_to_rest(draft)
+    return draft
+
+
+def _refuse_if_resting(draft: Any) -> None:
+    """A marked letter is laid to rest the first time it wants to go."""
+    from nextround.foundation import clock
+    from nextround.letters import records
+
+    until = _laid_to_rest(draft).rests_until
+    if records.state(draft, clock.now()) is records.State.RESTING:
+        raise RestsOvernight(_here(draft, until))
+
+
+def _here(draft: Any, until: Any) -> str:
+    from zoneinfo import ZoneInfo
+
+    from nextround import words
+
+    local = until.astimezone(ZoneInfo(draft.owner.time_zone))
+    return f"{words.day(local.date())}, {local:%H:%M}"
+
+
+def _save(draft: Any, out: Path) -> None:
+    from nextround.letters import going
+
+    write_new(out, going.eml(draft))
+    talk.show(f"Saved as {out}. Your mail program opens it as a draft; nothing was sent.")
+
+
+def _sent(draft: Any) -> None:
+    from nextround.journal import records
+    from nextround.letters import actions
+
+    actions.mark_sent(draft, on=records.today_of(draft.owner))
+    talk.show("Noted as sent. When they answer: the browser keeps it word for word.")
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read, never over another one.
+
+    Raises:
+        FileThere, NoPlace: nothing was written.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise FileThere(path) from None
+    except OSError:
+        raise NoPlace(path) from None
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise NoPlace(path) from None

@@ -1,0 +1,131 @@
+"""`nextround today`: the handful of things that are due."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+
+from nextround.cli import person, talk
+
+Line = dict[str, Any]
+
+
+def today(
+    as_json: bool = typer.Option(False, "--json", help="One JSON object a line, each with what it is."),
+) -> None:
+    """Show what is due today."""
+    me = person.me()
+    from nextround.foundation import clock
+    from nextround.insights.today import today as gather
+
+    due = gather(me, clock.now())
+    if as_json:
+        for line in _lines(due):
+            typer.echo(json.dumps(line, ensure_ascii=False))
+        return
+    _show(due)
+
+
+def _lines(due: Any) -> Iterator[Line]:
+    """Everything that is due, as JSON-ready values."""
+    for event in due.coming:
+        yield {
+            "what": "coming",
+            "on": str(event.on),
+            "stage": event.stage or None,
+            **_about(event.application),
+        }
+    for row in due.debriefs:
+        yield {"what": "debrief", **_about(row)}
+    for letter in due.letters:
+        until = letter.rests_until.isoformat() if letter.rests_until else None
+        yield {"what": "letter", "state": _state(letter), "rests_until": until, **_about(letter.application)}
+    for step in due.steps:
+        yield {
+            "what": "step",
+            "step": step.what,
+            "when": step.cue,
+            "where": step.where,
+            "due": str(step.due),
+            **(_about(step.application) if step.application else {"application": None}),
+        }
+    yield {"what": "practice", "cards": due.cards_due}
+    yield {"what": "waiting", "applications": due.waiting}
+
+
+def _about(row: Any) -> Line:
+    return {"application": str(row.pk), "company": row.opening.company, "role": row.opening.role}
+
+
+def _state(letter: Any) -> str:
+    from nextround.foundation import clock
+    from nextround.letters import records
+
+    return str(records.state(letter, clock.now()))
+
+
+def _show(due: Any) -> None:
+    from nextround import words
+
+    talk.show(words.day(due.day))
+    for heading, lines in _groups(due):
+        if lines:
+            talk.show()
+            talk.show(heading)
+            for line in lines:
+                talk.show(line, indent="  ")
+    talk.show()
+    if not due.knows_anything:
+        talk.show(words.say("today.none_yet"))
+    elif due.is_quiet:
+        talk.show(words.say("today.nothing"))
+    if due.waiting:
+        talk.show(words.say("today.waiting", n=due.waiting))
+    if due.in_hand.any:
+        talk.show(f"So far you have {_in_hand(due.in_hand)}.")
+
+
+def _groups(due: Any) -> Iterator[tuple[str, list[str]]]:
+    """Each heading with its lines, as a person reads them."""
+    from nextround import words
+    from nextround.journal.states import name_of
+
+    yield (
+        "Next",
+        [
+            ", ".join(
+                part
+                for part in (f"{words.day(event.on)}: {name_of(event.application)}", _inline(event.stage))
+                if part
+            )
+            for event in due.coming
+        ],
+    )
+    yield "To look back on, when you like (nextround debrief)", [name_of(row) for row in due.debriefs]
+    yield (
+        "Letters (nextround letter)",
+        [f"{name_of(letter.application)}: {words.say(f'outbox.{_state(letter)}')}" for letter in due.letters],
+    )
+    yield "Steps", [_step(step) for step in due.steps]
+    cards = f"{due.cards_due} question{'' if due.cards_due == 1 else 's'} to say aloud (nextround practice)"
+    yield "Practice", [cards] if due.cards_due else []
+
+
+def _inline(stage: str) -> str:
+    from nextround.journal.states import inline
+
+    return inline(stage) if stage else ""
+
+
+def _step(step: Any) -> str:
+    from nextround.debriefs.summaries import step_said
+
+    return step_said(step.what, step.cue, step.where)
+
+
+def _in_hand(counted: Any) -> str:
+    from nextround import words
+
+    numbers = {name: getattr(counted, name) for name in ("debriefed", "asked", "practised", "steps")}
+    return words.several([words.say(f"today.{name}", n=number) for name, number in numbers.items() if number])
