@@ -112,7 +112,7 @@ def test_a_letter_with_marks_does_not_go_at_once(letter) -> None:
 def test_a_rested_letter_may_go_at_eight_where_the_person_is(letter, clock) -> None:
     actions.write(letter, {"body": ANGRY})
     actions.lay_to_rest(letter)
-    clock("2026-03-13T06:59:00+00:00")
+    clock("2026-03-13T05:00:00+00:00")
     assert State.RESTING is state(letter)
     clock("2026-03-13T07:00:00+00:00")
     assert State.READY is state(letter)
@@ -163,7 +163,7 @@ def test_new_marks_after_the_rest_ask_for_another_night(letter, clock) -> None:
 def test_new_marks_in_the_morning_of_a_rest_wait_for_the_next_morning(letter, clock) -> None:
     actions.write(letter, {"body": ANGRY})
     actions.lay_to_rest(letter)
-    clock("2026-03-13T06:00:00+00:00")
+    clock("2026-03-13T04:00:00+00:00")
     actions.write(letter, {"body": f"{ANGRY} {ANGRIER}"})
     assert datetime(2026, 3, 14, 7, 0, tzinfo=UTC) == Letter.objects.get().rests_until
 

@@ -13,12 +13,12 @@ from nextround.journal.models import Question
 from nextround.practice import actions, records
 
 pytestmark = pytest.mark.django_db
-EVENING = datetime(2026, 3, 12, 22, 30, tzinfo=UTC)
+EVENING = datetime(2026, 3, 12, 21, 30, tzinfo=UTC)
 
 
 @pytest.fixture
 def evening(me, clock) -> Person:
-    """22:30 in London is 23:30 in Berlin, where the person is."""
+    """21:30 in London is 22:30 in Berlin, where the person is."""
     me.time_zone = "Europe/Berlin"
     me.save()
     clock(EVENING.isoformat())

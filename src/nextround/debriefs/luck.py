@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from nextround import words
 from nextround.engine.debrief import Case, Debrief, implies
 from nextround.engine.diagnosis.constants import ASSUMPTION, GROUP, Source
-from nextround.engine.diagnosis.runs import Loss, Run, bad_luck, how_far
+from nextround.engine.diagnosis.runs import Loss, Run, how_far, runs
 from nextround.engine.journey import Application, Journey
 
 
@@ -41,9 +41,16 @@ def far(value: Application) -> Told | None:
     )
 
 
-def luck(journey: Journey) -> Told | None:
-    """How often luck alone makes such a run of no's; None when there is none."""
-    run = bad_luck(journey)
+def luck(journey: Journey, application: str) -> Told | None:
+    """How often luck alone makes such a run of no's; None when there is none.
+
+    Args:
+        journey: the whole search.
+        application: the id of the one that ended; the run it belongs to is told before any other.
+    """
+    found = runs(journey)
+    of_this = (run for run in found if any(loss.application == application for loss in run.losses))
+    run = next(of_this, None) or next(iter(found), None)
     if run is None:
         return None
     return Told(

@@ -11,6 +11,7 @@ from nextround.debriefs.luck import Told
 from nextround.debriefs.models import Debrief
 from nextround.engine import debrief as flow
 from nextround.engine.debrief import Question, Speaks
+from nextround.engine.debrief.flow import FLOW
 from nextround.engine.journey import ending
 from nextround.foundation import clock
 from nextround.journal import records as journal
@@ -19,6 +20,17 @@ from nextround.letters import records as letters
 from nextround.letters.records import State
 from nextround.plan import records as plan
 
+FURTHEST = (
+    State.ANSWERED,
+    State.SENT,
+    State.READY,
+    State.RESTING,
+    State.MARKED,
+    State.DRAFT,
+    State.LET_GO,
+)
+"""Of several letters the summary tells the one that came furthest."""
+ORDER = tuple(FLOW["deeper"])
 APART = frozenset({"verdict", "letter", "step", "steps"})
 """Questions whose answers have a place of their own in the summary."""
 
@@ -161,9 +173,9 @@ def step_said(what: str, cue: str, where: str) -> str:
 
 
 def _said(state: flow.Debrief) -> list[Said]:
-    """Every answer, those to questions this case no longer asks included: nothing typed is lost."""
+    """Every answer in the order of the questions, those no longer asked at the end: nothing typed is lost."""
     said = []
-    for code, value in state.answers.items():
+    for code, value in sorted(state.answers.items(), key=lambda one: _place(one[0])):
         try:
             question = flow.question(state, code)
         except flow.UnknownQuestion:
@@ -173,6 +185,11 @@ def _said(state: flow.Debrief) -> list[Said]:
             ask = words.say(question.ask, **question.about)
             said.append(Said(code=code, section=question.section, ask=ask, lines=lines_of(question, value)))
     return said
+
+
+def _place(code: str) -> int:
+    name = code.partition(":")[0]
+    return ORDER.index(name) if name in ORDER else len(ORDER)
 
 
 def _plainly(value: Any) -> tuple[str, ...]:
@@ -198,8 +215,10 @@ def _placed(row: dict[str, Any]) -> str:
 
 
 def _letter(application: Application, state: flow.Debrief) -> LetterLine | None:
-    row = letters.of_application(application).filter(kind__in=ASKING).first()
-    now_at = None if row is None else letters.state(row, clock.now())
+    now = clock.now()
+    rows = letters.of_application(application).filter(kind__in=ASKING)
+    row = min(rows, key=lambda one: FURTHEST.index(letters.state(one, now)), default=None)
+    now_at = None if row is None else letters.state(row, now)
     if row is not None and now_at is not State.LET_GO:
         return LetterLine(id=str(row.pk), sentence=words.say(f"outbox.{now_at}"))
     if now_at is State.LET_GO or flow.implies(state).wants_letter is False:

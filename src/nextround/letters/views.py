@@ -32,6 +32,9 @@ from nextround.plan import records as plan
 SHOWN = 200
 """Letters on the list; older ones are reached from their application."""
 
+ASKING = frozenset({"ask_feedback", "follow_up"})
+"""Kinds that want an answer."""
+
 ACTS: dict[str, tuple[Callable[[Letter], None], str, str]] = {
     "rest": (actions.lay_to_rest, "It rests until the morning.", "wake"),
     "wake": (actions.wake, "It is a draft again.", ""),
@@ -218,7 +221,7 @@ def _page(request: HttpRequest, row: Letter, **forms: Any) -> HttpResponse:
 def _tone(row: Letter) -> dict[str, Any]:
     now = clock.now()
     state = records.state(row, now)
-    checked = tone.check(row.body)
+    checked, in_subject = tone.check(row.body), tone.check(row.subject).marks
     due = plan.ahead(row.owner).filter(application=row.application)
     wakes = row.rests_until and row.rests_until.astimezone(ZoneInfo(row.owner.time_zone)).date()
     return {
@@ -226,13 +229,21 @@ def _tone(row: Letter) -> dict[str, Any]:
         "application": row.application,
         "state": str(state),
         "today": clock.today(row.owner.time_zone).isoformat(),
-        "marks": checked.marks,
+        "found": len(checked.marks) + len(in_subject),
+        "kinds": _by_kind((*in_subject, *checked.marks)),
         "spans": [{"start": mark.start, "end": mark.end} for mark in checked.marks],
-        "subject_marks": tone.check(row.subject).marks,
-        "notes": checked.notes,
+        "notes": [note for note in checked.notes if note != "no_question" or row.kind in ASKING],
         "link": going.mail_link(row),
         "deadlines": list(due.filter(due__lte=wakes)) if state is State.RESTING else [],
     }
+
+
+def _by_kind(marks: tuple[tone.Mark, ...]) -> list[tuple[str, list[str]]]:
+    """What was marked, each kind explained once, in the order of the letter."""
+    kinds: dict[str, list[str]] = {}
+    for mark in marks:
+        kinds.setdefault(mark.kind, []).append(mark.text)
+    return [(kind, list(dict.fromkeys(texts))) for kind, texts in kinds.items()]
 
 
 def _bases(request: HttpRequest) -> dict[str, str]:
