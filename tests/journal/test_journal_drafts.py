@@ -52,6 +52,12 @@ def test_the_marks_stand_where_their_words_are(person: Person) -> None:
     assert all(span["text"] == whole[span["where"]][span["start"] : span["end"]] for span in draft.because)
 
 
+def test_what_names_the_reason_is_marked_too(person: Person) -> None:
+    draft = actions.draft_from_text(person, PASTED)
+    said = {span["says"] for span in draft.because}
+    assert {"kind", "company", *draft.proposal["reasons"]} <= said
+
+
 def test_an_uploaded_mail_brings_its_date_and_id(person: Person) -> None:
     draft = actions.draft_from_mail(person, RAW)
     assert ("rejected", "2026-03-02") == (draft.proposal["kind"], draft.proposal["on"])

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from nextround.accounts.models import Person
 from nextround.foundation.autosave import fingerprint
@@ -134,8 +135,7 @@ def test_a_confirmed_rejection_is_filed_and_leads_to_the_debrief(inside: Client,
     event = Event.objects.get(kind="rejected")
     assert ("final", "2026-03-10") == (event.stage, str(event.on))
     assert date(2026, 2, 1) == records.applied_on(event.application)
-    assert f"{event.application_id}" in answer.url
-    assert not answer.url.startswith("/applications/")
+    assert reverse("debrief", args=[event.application_id]) == answer.url
     assert 0 == Draft.objects.count()
 
 
@@ -388,7 +388,8 @@ def test_it_ended_is_noted_and_a_no_or_a_silence_may_be_worked_through(
         f"/applications/{acme.pk}/ended/", {"how": how, "on": "2026-03-10", "stage": "final", "text": ""}
     )
     assert how == records.standing(acme.events.all())[-1].kind
-    assert (how in {"rejected", "silent"}) == (not answer.url.startswith("/applications/"))
+    leads_to = "debrief" if how in {"rejected", "silent"} else "application"
+    assert reverse(leads_to, args=[acme.pk]) == answer.url
 
 
 def test_an_ending_that_can_not_be_is_refused(inside: Client, acme: Application) -> None:

@@ -54,7 +54,8 @@ class Event(Owned):
     Attributes:
         source: "hand", or "mail:<sha256 of the raw mail>".
         text: the mail or the feedback, word for word.
-        because: spans of `text` that say so, as {"text", "where", "start", "end"}.
+        because: spans of `text` that say so, as {"text", "where", "start", "end"}; one that was read also has
+            "says": "kind", "company", "role" or the code of a reason.
         reasons: causes that were stated, as codes of engine.journey.Cause.
         corrects: the event that this one takes the place of.
         taken_back: a correction that says "this did not happen".
@@ -88,7 +89,11 @@ class Event(Owned):
                 name="one_event_per_mail",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["owner", "on"])]
+        indexes: ClassVar = [
+            models.Index(fields=["owner", "on"]),
+            models.Index(fields=["owner", "kind"]),
+            models.Index(fields=["application", "kind"]),
+        ]
 
 
 class Interview(Owned):

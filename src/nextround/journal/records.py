@@ -3,27 +3,23 @@
 Events are append-only. An event *stands* while no other corrects it and it does not itself take one back.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
 from django.db.models import (
-    Case,
     Exists,
     F,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
-    Value,
-    When,
     prefetch_related_objects,
 )
-from django.db.models.fields import BooleanField
 from django.utils.text import Truncator
 from rapidfuzz import fuzz, utils
 
@@ -38,6 +34,8 @@ from nextround.journal.models import Application, Contact, Event, Interview, Ope
 TRASH_LASTS = timedelta(days=30)
 ALIKE = 62
 """From this similarity (0 to 100) on, an application is proposed as the one a mail belongs to."""
+MOST_ALIKE = 10
+"""Applications that are looked at more closely."""
 KIND_OF_MAIL = {
     MailKind.CONFIRMATION: Kind.CONFIRMED,
     MailKind.INTERVIEW: Kind.INVITED,
@@ -47,15 +45,42 @@ KIND_OF_MAIL = {
     MailKind.FEEDBACK_REPLY: Kind.FEEDBACK,
 }
 """What a mail of this kind says happened; the other kinds say nothing about an application."""
-NOT_AN_ANSWER = (Kind.FEEDBACK, Kind.LETTER_SENT)
+NOT_AN_ANSWER = frozenset({Kind.FEEDBACK, Kind.LETTER_SENT})
 """Kinds that may follow a silence without ending it, as in engine.journey.ending."""
 
 
-def standing(events: Iterable[Event]) -> list[Event]:
+EVENT_COLUMNS = (
+    "id",
+    "application_id",
+    "corrects_id",
+    "taken_back",
+    "created_at",
+    "kind",
+    "on",
+    "stage",
+    "finalists",
+    "text",
+    "says",
+    "kept_extra",
+)
+APPLICATION_COLUMNS = (
+    "id",
+    "opening__company",
+    "opening__role",
+    "channel",
+    "cv_version",
+    "tags",
+    "kept_extra",
+)
+AnEvent = TypeVar("AnEvent", bound=Any)
+"""A row of Event, or a tuple of its columns."""
+
+
+def standing(events: Iterable[AnEvent]) -> list[AnEvent]:
     """The events that stand, in the order they happened; `events` are all of one or more applications."""
     rows = list(events)
     corrected = {event.corrects_id for event in rows}
-    stand = [event for event in rows if event.pk not in corrected and not event.taken_back]
+    stand = [event for event in rows if event.id not in corrected and not event.taken_back]
     return sorted(stand, key=lambda event: (event.on, event.created_at))
 
 
@@ -75,19 +100,13 @@ def standing_rows(person: Person) -> QuerySet[Event]:
 
 def application_value(application: Application) -> journey.Application:
     """One application as the engine knows it."""
-    events = Event.objects.filter(application=application)
-    return _value(application, list(events), list(Interview.objects.filter(application=application)))
+    (value,) = values(Application.objects.filter(pk=application.pk))
+    return value
 
 
 def applications_of(person: Person) -> tuple[journey.Application, ...]:
     """All applications of a person that are not in the trash, oldest first, in three queries."""
     return values(Application.objects.owned_by(person).kept().order_by("created_at", "id"))
-
-
-def values(applications: QuerySet[Application]) -> tuple[journey.Application, ...]:
-    """These applications as the engine knows them, in the same order, in three queries."""
-    rows = list(applications.select_related("opening").prefetch_related("events", "interviews"))
-    return tuple(_value(row, list(row.events.all()), list(row.interviews.all())) for row in rows)
 
 
 def values_by_id(rows: Iterable[Application]) -> dict[UUID, journey.Application]:
@@ -96,12 +115,28 @@ def values_by_id(rows: Iterable[Application]) -> dict[UUID, journey.Application]
     return {UUID(value.id): value for value in values(Application.objects.filter(pk__in=ids))}
 
 
-def _value(row: Application, events: list[Event], interviews: list[Interview]) -> journey.Application:
-    ratings = {interview.event_id: interview.ratings for interview in interviews}
+def values(applications: QuerySet[Application]) -> tuple[journey.Application, ...]:
+    """These applications as the engine knows them, in the same order, in three queries.
+
+    Only the columns that count are read, and no model is built: for 100,000 events that is most of the time.
+    """
+    of_these = {"application__in": applications.order_by().values("pk")}
+    rated = Interview.objects.filter(**of_these).exclude(ratings={}).values_list("event_id", "ratings")
+    ratings = dict(rated)
+    events: defaultdict[UUID, list[Any]] = defaultdict(list)
+    for event in Event.objects.filter(**of_these).order_by().values_list(*EVENT_COLUMNS, named=True):
+        events[event.application_id].append(event)
+    return tuple(
+        _value(row, events[row.id], ratings)
+        for row in applications.values_list(*APPLICATION_COLUMNS, named=True)
+    )
+
+
+def _value(row: Any, events: list[Any], ratings: Mapping[UUID, Mapping[str, int]]) -> journey.Application:
     return journey.Application(
-        id=str(row.pk),
-        company=row.opening.company or None,
-        role=row.opening.role or None,
+        id=str(row.id),
+        company=row.opening__company or None,
+        role=row.opening__role or None,
         channel=row.channel or None,
         cv_version=row.cv_version or None,
         tags=tuple(row.tags),
@@ -110,12 +145,12 @@ def _value(row: Application, events: list[Event], interviews: list[Interview]) -
     )
 
 
-def _event_value(row: Event, ratings: Mapping[UUID, Mapping[str, int]]) -> journey.Event:
+def _event_value(row: Any, ratings: Mapping[UUID, Mapping[str, int]]) -> journey.Event:
     return journey.Event(
         on=row.on,
         kind=Kind(row.kind),
         stage=Stage(row.stage) if row.stage else None,
-        ratings=ratings.get(row.pk, {}),
+        ratings=ratings.get(row.id, {}),
         finalists=row.finalists,
         text=row.text or None,
         says=row.says or None,
@@ -140,43 +175,40 @@ def day_of(person: Person, moment: datetime) -> date:
 
 
 # Open and ended as engine.journey.ending says, but told by the database: a long list loads no events.
+# Asked as sets, not row by row, which takes a tenth of the time.
 
 
-def with_state(applications: QuerySet[Application]) -> QuerySet[Application, Any]:
-    """The applications with `has_ended`: whether anybody still waits."""
-    of_this = Event.objects.filter(application=OuterRef("pk"), corrected_by=None, taken_back=False)
-    last = of_this.filter(kind__in=ENDINGS).order_by("-on", "-created_at")
-    after_all = (
-        Event.objects.filter(application=OuterRef("pk"), corrected_by=None, taken_back=False)
-        .exclude(kind__in=[*ENDINGS, *NOT_AN_ANSWER])
-        .filter(
-            Q(on__gt=OuterRef("ended_on")) | Q(on=OuterRef("ended_on"), created_at__gt=OuterRef("ended_at"))
-        )
-    )
-    return applications.annotate(
-        ended_how=Subquery(last.values("kind")[:1]),
-        ended_on=Subquery(last.values("on")[:1]),
-        ended_at=Subquery(last.values("created_at")[:1]),
-    ).annotate(
-        has_ended=Case(
-            When(ended_how=None, then=Value(value=False)),
-            When(Q(ended_how=Kind.SILENT) & Exists(after_all), then=Value(value=False)),
-            default=Value(value=True),
-            output_field=BooleanField(),
-        )
-    )
+def ended_ids(person: Person) -> QuerySet[Event, UUID]:
+    """The ids of the applications on which nobody waits any more.
+
+    An ending counts unless a later "silent" takes its place; a "silent" counts unless an answer came later.
+    """
+    endings = Event.objects.owned_by(person).filter(kind__in=ENDINGS, taken_back=False, corrected_by=None)
+    quiet_later = _later(kind__in=[Kind.SILENT])
+    answered_later = _later(kind__in=[*set(Kind) - ENDINGS - NOT_AN_ANSWER])
+    said = ~Q(kind=Kind.SILENT) & ~Exists(quiet_later)
+    unanswered = Q(kind=Kind.SILENT) & ~Exists(answered_later)
+    ids: QuerySet[Event, UUID] = endings.filter(said | unanswered).values_list("application_id", flat=True)
+    return ids
+
+
+def _later(**wanted: Any) -> QuerySet[Event]:
+    """Events of the same application that stand and happened after the one asked about."""
+    after = Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), created_at__gt=OuterRef("created_at"))
+    same = Event.objects.filter(application=OuterRef("application"), taken_back=False, corrected_by=None)
+    return same.filter(after, **wanted)
 
 
 def open_applications(person: Person) -> QuerySet[Application, Any]:
     """Applications on which the person still waits, put away and trashed ones left out."""
     kept = Application.objects.owned_by(person).kept().filter(archived_at=None)
-    return with_state(kept).filter(Q(has_ended=False))
+    return kept.exclude(pk__in=ended_ids(person))
 
 
 def ended_applications(person: Person) -> QuerySet[Application, Any]:
     """Applications that came to an end, put away and trashed ones left out."""
     kept = Application.objects.owned_by(person).kept().filter(archived_at=None)
-    return with_state(kept).filter(Q(has_ended=True))
+    return kept.filter(pk__in=ended_ids(person))
 
 
 def put_away(person: Person) -> QuerySet[Application, Any]:
@@ -208,23 +240,26 @@ def coming(person: Person, day: date) -> QuerySet[Event]:
 
 
 def similar(person: Person, *, company: str, role: str) -> list[Application]:
-    """Applications that a mail naming this company and role may belong to, likeliest first, in one query.
+    """Applications that a mail naming this company and role may belong to, likeliest first, in two queries.
 
     Company counts double: a role's name varies from mail to mail.
     """
-    rows = Application.objects.owned_by(person).kept().select_related("opening").order_by("-touched_at")
-    scored = [(_likeness(row, company, role), row) for row in rows] if company or role else []
-    likely = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
-    return [row for _, row in likely]
+    if not (company or role):
+        return []
+    rows = Application.objects.owned_by(person).kept().order_by("-touched_at")
+    names = rows.values_list("pk", "opening__company", "opening__role")
+    scored = [(_likeness((company, role), (theirs, their_role)), pk) for pk, theirs, their_role in names]
+    likely = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])[:MOST_ALIKE]
+    found = {row.pk: row for row in rows.filter(pk__in=[pk for _, pk in likely]).select_related("opening")}
+    return [found[pk] for _, pk in likely]
 
 
-def _likeness(row: Application, company: str, role: str) -> float:
-    named = [(company, row.opening.company, 2), (role, row.opening.role, 1)]
-    both = [(ours, theirs, weight) for ours, theirs, weight in named if ours and theirs]
-    if not both or (company and row.opening.company and not both[0][0]):
+def _likeness(ours: tuple[str, str], theirs: tuple[str, str]) -> float:
+    named = zip(ours, theirs, (2, 1), strict=True)
+    scores = [(weight * _alike(one, other), weight) for one, other, weight in named if one and other]
+    if not scores:
         return 0
-    total = sum(weight * _alike(ours, theirs) for ours, theirs, weight in both)
-    return total / sum(weight for *_, weight in both)
+    return sum(score for score, _ in scores) / sum(weight for _, weight in scores)
 
 
 def _alike(one: str, another: str) -> float:

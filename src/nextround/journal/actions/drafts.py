@@ -127,10 +127,16 @@ def _draft(person: Person, message: Message, raw: bytes) -> Draft:
         subject=message.subject,
         sender=f"{message.sender_name} <{message.sender_address}>" if message.sender_address else "",
         message_id=message.message_id[:998],
-        because=[asdict(span) for span in reading.because],
+        because=_because(reading),
         proposal=_proposal(person, message, reading),
         source=f"mail:{hashlib.sha256(raw).hexdigest()}",
     )
+
+
+def _because(reading: triage.Reading) -> list[dict[str, Any]]:
+    """The phrases that say what happened first, then those that name company, role and reasons."""
+    saying = [asdict(span) | {"says": "kind"} for span in reading.because]
+    return saying + [asdict(span) | {"says": name} for name, span in reading.named.items()]
 
 
 def _proposal(person: Person, message: Message, reading: triage.Reading) -> dict[str, Any]:
