@@ -60,9 +60,13 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("request", lambda request: strangers.append(request.url) if _is_strange(request.url) else None)
+        page.on(
+            "request", lambda request: strangers.append(request.url) if _is_strange(request.url) else None
+        )
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda line: troubles.append(line.text) if "Content Security" in line.text else None)
+        page.on(
+            "console", lambda line: troubles.append(line.text) if "Content Security" in line.text else None
+        )
         return page
 
     yield opened

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from e2e.server import Server
@@ -53,7 +52,7 @@ def test_from_the_first_start_to_the_next_morning(
     add_the_mail(page)
     expect(page.get_by_label("Company", exact=True)).to_have_value("Halden Labs")
     expect(page.get_by_label("Role", exact=True)).to_have_value("Data Analyst")
-    expect(page.locator("mark").first).to_contain_text("move forward with another candidate")
+    expect(page.locator("mark", has_text="move forward with another candidate")).to_be_visible()
     assert_accessible(page)
     press(page, "File it")
     expect(page.get_by_role("heading", name="The Halden Labs application has ended.")).to_be_visible()
@@ -102,10 +101,11 @@ def test_from_the_first_start_to_the_next_morning(
         expect(page.get_by_text("Answer two practice questions aloud")).to_be_visible()
         expect(page.get_by_text(re.compile("it may go now"))).to_be_visible()
         assert_accessible(page)
-        page.screenshot(path=str(Path(server.folder) / "morning.png"))
 
 
-def test_the_same_way_without_script_on_a_small_screen(server: Server, open_page: Callable[..., Page]) -> None:
+def test_the_same_way_without_script_on_a_small_screen(
+    server: Server, open_page: Callable[..., Page]
+) -> None:
     page = open_page(360, script=False)
     page.goto(server.link)
     file_it(page)
@@ -115,4 +115,89 @@ def test_the_same_way_without_script_on_a_small_screen(server: Server, open_page
     page.get_by_label("What do you want to remember").fill("They were kind.")
     press(page, "Finish here")
     expect(page.get_by_text("They were kind.").first).to_be_visible()
-    assert page.evaluate is not None
+
+
+def test_by_keyboard_alone(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    page.keyboard.type("add")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/add/$"))
+    tab_to(page, "The mail's text")
+    page.keyboard.insert_text(MAIL)
+    tab_to(page, "Read it")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Is this right?")).to_be_visible()
+    tab_to(page, "File it")
+    page.keyboard.press("Enter")
+    tab_to(page, "Work it through")
+    page.keyboard.press("Enter")
+    tab_to(page, "Yes, I wanted it")
+    page.keyboard.press("Space")
+    tab_to(page, "Continue")
+    page.keyboard.press("Enter")
+    tab_to(page, "What do you want to remember from this one?")
+    page.keyboard.type("Their questions were fair.")
+    tab_to(page, "Finish here")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Their questions were fair.").first).to_be_visible()
+    page.keyboard.press("t")
+    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until the element of this name has the focus."""
+    wanted = page.get_by_label(name, exact=True).or_(page.get_by_role("button", name=name, exact=True)).first
+    wanted.wait_for()
+    for _ in range(80):
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"Tab never reaches {name}")
+
+
+@pytest.mark.mission("F6")
+def test_shift_three_times_hides_the_page_and_words_of_danger_show_help(page: Page) -> None:
+    file_it(page)
+    press(page, "Work it through")
+    press(page, "Continue")
+    page.get_by_label("What do you want to remember").fill("I don't want to live any more.")
+    expect(page.get_by_role("link", name="Here is whom you can call.")).to_be_visible()
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    expect(page.get_by_role("button", name="Show again")).to_be_visible()
+    expect(page.get_by_label("What do you want to remember")).not_to_be_visible()
+    press(page, "Show again")
+    expect(page.get_by_label("What do you want to remember")).to_be_visible()
+
+
+def test_what_is_typed_stays_on_the_page_while_the_server_is_away(server: Server, page: Page) -> None:
+    file_it(page)
+    press(page, "Work it through")
+    press(page, "Continue")
+    note = page.get_by_label("What do you want to remember")
+    server.kill()
+    note.fill("Written while the server was gone.")
+    expect(page.get_by_text("Could not save. This page keeps your text and tries again.")).to_be_visible()
+    server.start()
+    expect(page.get_by_text(KEPT)).to_be_visible(timeout=20_000)
+    page.reload()
+    expect(note).to_have_value("Written while the server was gone.")
+
+
+def test_two_windows_on_one_answer_keep_both_texts(page: Page) -> None:
+    file_it(page)
+    press(page, "Work it through")
+    press(page, "Continue")
+    second = page.context.new_page()
+    second.goto(page.url)
+    page.get_by_label("What do you want to remember").fill("From the first window.")
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    second.get_by_label("What do you want to remember").fill("From the second window.")
+    expect(second.get_by_text("Both are kept", exact=False).first).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("What do you want to remember")).to_have_value("From the first window.")
+    expect(page.locator("blockquote")).to_contain_text("From the second window.")
+    press(page, "Keep both, one after the other")
+    expect(page.get_by_label("What do you want to remember")).to_have_value(
+        "From the first window.\n\nFrom the second window."
+    )
