@@ -13,6 +13,7 @@ from nextround.engine.debrief import NotAnAnswer, TooManySteps, UnknownQuestion
 from nextround.foundation import autosave
 from nextround.foundation.autosave import fingerprint
 from nextround.foundation.models import SecondText
+from nextround.journal import actions as journal
 from nextround.journal.models import Application, Scorecard
 from nextround.letters import actions as letters
 from nextround.plan import actions as plan_actions
@@ -269,6 +270,13 @@ def test_a_finished_debrief_is_not_offered_again_even_when_it_is_opened_again(me
     assert ([], 1) == (records.open_debriefs(me, TODAY), records.finished(me).count())
 
 
+def test_what_the_person_ended_by_choice_is_not_offered_but_can_be_opened(me) -> None:
+    application = waiting(me)
+    journal.record_event(application, kind="withdrawn", on=TODAY)
+    assert [] == records.open_debriefs(me, TODAY)
+    assert "want" == at(actions.open_debrief(application))
+
+
 def test_an_open_debrief_is_offered_where_it_was_left(me, debrief) -> None:
     actions.answer(debrief, "want", "no")
     assert [debrief.application] == records.open_debriefs(me, TODAY)
@@ -282,7 +290,7 @@ def test_offers_are_one_s_own_and_take_the_same_number_of_queries(
     for number in range(3):
         after_a_final(me, company=f"Company {number}")
     waiting(me)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert 3 == len([row.opening.company for row in records.open_debriefs(me, TODAY)])
 
 

@@ -1,19 +1,21 @@
 """How far a debrief has come, and which ones may be offered."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from nextround.accounts.models import Person
 from nextround.debriefs.cases import answers_of, case_of, debrief_of, state_of
 from nextround.debriefs.models import Debrief
 from nextround.debriefs.summaries import Summary, summary
-from nextround.engine.journey import Kind
+from nextround.engine.journey import ENDINGS, Kind
 from nextround.foundation.owned import OwnedRows
 from nextround.journal import records as journal
-from nextround.journal.models import Application
+from nextround.journal.models import Application, Event
 
 __all__ = [
     "Summary",
@@ -26,6 +28,8 @@ __all__ = [
     "summary",
 ]
 
+OFFERED = frozenset({Kind.REJECTED, Kind.SILENT})
+"""Endings that were not the person's own choice; the others can be looked back on, too, but unasked."""
 OFFERED_FOR = timedelta(days=14)
 """So long a debrief is offered; after that, and for old pain from an import, it waits until it is opened."""
 
@@ -36,32 +40,45 @@ def finished(person: Person) -> OwnedRows:
 
 
 def open_debriefs(person: Person, today: date) -> list[Application]:
-    """Ended applications whose debrief may be offered today, the latest ending first.
+    """Ended applications whose debrief may be offered today, the latest ending first, in two queries.
 
     Silent while "not today" holds, and for good once it is finished, or was offered for fourteen days. What
     had ended more than fourteen days before it was added is never offered; the person can still open it.
     """
-    long_ago = datetime.combine(today, time.min, tzinfo=ZoneInfo(person.time_zone)) - OFFERED_FOR
+    zone = ZoneInfo(person.time_zone)
+    long_ago = datetime.combine(today, time.min, tzinfo=zone) - OFFERED_FOR
+    lately = journal.standing_rows(person).filter(kind__in=ENDINGS, created_at__gte=long_ago)
     recent = (
-        Q(ended_at__gte=long_ago) | Q(debrief__created_at__gte=long_ago) | Q(debrief__not_before__lte=today)
+        Q(pk__in=lately.values("application"))
+        | Q(debrief__created_at__gte=long_ago)
+        | Q(debrief__not_before__lte=today)
     )
-    rows = (
+    rows = list(
         journal.ended_applications(person)
-        .filter(recent & Q(ended_how__in=(Kind.REJECTED, Kind.SILENT), debrief__finished_at=None))
+        .filter(recent, debrief__finished_at=None)
         .select_related("opening", "debrief")
-        .order_by(F("ended_on").desc(), F("ended_at").desc())
     )
-    return [row for row in rows if _is_ripe(row, today, ZoneInfo(person.time_zone))]
+    endings = _endings(person, rows)
+    ripe = [row for row in rows if _is_ripe(row, endings[row.pk], today, zone)]
+    return sorted(ripe, key=lambda row: (endings[row.pk].on, endings[row.pk].created_at), reverse=True)
 
 
-def _is_ripe(application: Any, today: date, zone: ZoneInfo) -> bool:
+def _endings(person: Person, rows: Iterable[Application]) -> dict[UUID, Event]:
+    """How each of these ended: the latest ending, as engine.journey has it."""
+    found = journal.standing_rows(person).filter(kind__in=ENDINGS, application__in=rows)
+    return {event.application_id: event for event in found.order_by("on", "created_at")}
+
+
+def _is_ripe(application: Any, ending: Event, today: date, zone: ZoneInfo) -> bool:
+    if ending.kind not in OFFERED:
+        return False
     debrief: Debrief | None = getattr(application, "debrief", None)
     if debrief is not None and debrief.not_before is not None:
         since = debrief.not_before
     elif debrief is not None:
         since = debrief.created_at.astimezone(zone).date()
     else:
-        since = application.ended_at.astimezone(zone).date()
-        if since - application.ended_on > OFFERED_FOR:
+        since = ending.created_at.astimezone(zone).date()
+        if since - ending.on > OFFERED_FOR:
             return False
     return timedelta(0) <= today - since <= OFFERED_FOR
