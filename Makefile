@@ -52,6 +52,9 @@ types: $(VENV)/.dev
 arrows: $(VENV)/.dev
 	$(BIN)/lint-imports
 
+# Settings make a key in the data folder when they are read: never in the one of whoever runs the tests.
+unit e2e soak: export NEXTROUND_HOME := $(CURDIR)/.pytest_cache/journal
+
 unit: $(VENV)/.dev
 	@scripts/servers
 	$(BIN)/pytest -m "not e2e and not soak" --cov --cov-report=
