@@ -38,7 +38,7 @@ class NoSuchText(Refusal):
 def add(  # noqa: PLR0913, PLR0917 - an argument for each option
     file: str | None = typer.Argument(
         None,
-        metavar="[FILE|-]",
+        metavar="FILE|-",
         help="A mail, or its text; - reads standard input. Without it, paste or name fields.",
     ),
     company: str = typer.Option("", help="The company."),

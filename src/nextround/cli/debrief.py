@@ -21,7 +21,9 @@ class _Leave(Exception):
 
 
 def debrief(
-    application: str | None = typer.Argument(None, help="Words of its name, or the start of its id."),
+    application: str | None = typer.Argument(
+        None, metavar="APPLICATION", help="Words of its name, or the start of its id."
+    ),
     again: bool = typer.Option(False, "--again", help="Open a finished debrief again, all its questions."),
 ) -> None:
     """Work through an application that ended, one question at a time; stop any time, nothing is lost."""

@@ -62,7 +62,9 @@ def _problems(problems: Any) -> None:
 
 
 def backup(
-    file: Path | None = typer.Argument(None, help="Where to; without it, into the data folder."),
+    file: Path | None = typer.Argument(
+        None, metavar="FILE", help="Where to; without it, into the data folder."
+    ),
 ) -> None:
     """Copy the whole database, and make sure that the copy is whole."""
     person.me()
@@ -74,7 +76,7 @@ def backup(
 
 
 def restore(
-    file: Path = typer.Argument(..., help="A backup that Nextround made."),
+    file: Path = typer.Argument(..., metavar="FILE", help="A backup that Nextround made."),
 ) -> None:
     """Put a backup in the journal's place, after a backup of what is there now."""
     if not file.is_file():

@@ -59,7 +59,9 @@ class NoPlace(Refusal):
 
 
 def letter(  # noqa: PLR0913, PLR0917 - an argument for each option
-    application: str | None = typer.Argument(None, help="Words of its name, or the start of its id."),
+    application: str | None = typer.Argument(
+        None, metavar="APPLICATION", help="Words of its name, or the start of its id."
+    ),
     kind: LetterKind = typer.Option(LetterKind.ASK_FEEDBACK, help="What the letter is for."),
     edit: bool = typer.Option(False, "--edit", help="Open the text in your editor first."),
     out: Path | None = typer.Option(None, metavar="FILE.eml", help="Save it for your mail program."),

@@ -10,7 +10,7 @@ from nextround.cli import person, talk
 
 def log(
     application: str | None = typer.Argument(
-        None, help="Words of its name, or the start of its id; without it, all."
+        None, metavar="APPLICATION", help="Words of its name, or the start of its id; without it, all."
     ),
     as_json: bool = typer.Option(
         False, "--json", help="One JSON object a line: the application as in the journey file."

@@ -13,6 +13,7 @@ from typing import Any
 from nextround.accounts.actions import person_of_this_machine
 from nextround.accounts.models import Person
 from nextround.engine.data import text
+from nextround.engine.letters import tone
 from nextround.foundation import clock
 from nextround.journal.models import Application
 from nextround.journeys.actions import import_journey
@@ -50,6 +51,10 @@ def fill() -> None:
 def journey(made: Made, today: date) -> str:
     """The file of one of them as Journey JSON, with its dates moved to `today`."""
     raw = json.loads(text(__name__, made.file))
+    for letter in raw["letters"]:
+        marks = tone.check(f"{letter['subject']}\n{letter['body']}").marks  # as this version marks them
+        letter["marks"] = sorted({mark.text.lower() for mark in marks})
+        letter["rested_marks"] = letter["marks"] if "rests_until" in letter else []
     return json.dumps(_moved(raw, today - date.fromisoformat(raw["today"])))
 
 
