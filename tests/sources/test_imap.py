@@ -13,6 +13,7 @@ from mailservers.dovecot import PASSWORD, Dovecot, certify
 from mailservers.hostile import Answers, Hostile, polite
 from nextround.engine.errors import Problem
 from nextround.sources import imap
+from nextround.sources.providers import known, of
 
 pytestmark = pytest.mark.mission("M1")
 MAIL = b"From: %b\r\nSubject: Number %d\r\nDate: Mon, 2 Feb 2026 09:00:00 +0100\r\n\r\nHello\r\n"
@@ -258,8 +259,8 @@ def test_starttls_that_is_refused_ends_it_before_the_password(keys) -> None:
 
 
 def test_every_provider_is_reached_over_tls_and_says_how_to_get_a_password() -> None:
-    providers = imap.providers()
+    providers = known()
     assert 10 == len(providers)
     assert all(one.host and one.password and one.domains for one in providers)
-    assert "imap.gmail.com" == imap.provider_of("Jo@GoogleMail.com").host  # type: ignore[union-attr]
-    assert None is imap.provider_of("jo@own.example")
+    assert "imap.gmail.com" == of("Jo@GoogleMail.com").host  # type: ignore[union-attr]
+    assert None is of("jo@own.example")

@@ -1,1 +1,1 @@
-"""The mailbox that fills the journal (its sync comes later; the room is kept)."""
+"""The mailbox that fills the journal: read-only, incremental, and nothing is filed by itself."""

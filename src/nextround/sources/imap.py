@@ -22,16 +22,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError, LoginError
 from imapclient.tls import IMAP4_TLS
 
-from nextround.engine import data
 from nextround.engine.errors import Problem, Refusal
 from nextround.engine.mail.message import MESSAGE_BYTES
+from nextround.sources import providers
 
 SECONDS = 60
 """How long the server may stay silent."""
@@ -51,8 +50,6 @@ GONE = Problem(code="not-sent", message="The server listed this mail, and did no
 _LITERAL = re.compile(rb" ?\{\d+\+?\}\r\n")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NOT_INCOMING = frozenset({b"\\Sent", b"\\Drafts", b"\\Trash", b"\\Junk"})
-_NOT_INCOMING_NAMES = frozenset(data.toml(__package__, "providers.toml")["not_incoming"])
-"""For servers that do not say which folder is for what (RFC 6154)."""
 
 
 class NoConnection(Refusal):
@@ -124,36 +121,6 @@ class Server:
     host: str
     port: int = 993
     starttls: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provider:
-    """A large mail provider.
-
-    Attributes:
-        domains: what addresses there end with.
-        password: how one gets the password that a program may use.
-        taken: whether it takes passwords from programs at all.
-    """
-
-    name: str
-    host: str
-    domains: tuple[str, ...]
-    password: str
-    taken: bool = True
-
-
-@cache
-def providers() -> tuple[Provider, ...]:
-    """The ten largest, as far as their servers are known."""
-    listed = data.toml(__package__, "providers.toml")["provider"]
-    return tuple(Provider(**{**entry, "domains": tuple(entry["domains"])}) for entry in listed)
-
-
-def provider_of(address: str) -> Provider | None:
-    """The provider of this address, if it is one of the known ones."""
-    domain = address.rpartition("@")[2].strip().lower()
-    return next((one for one in providers() if domain in one.domains), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -387,7 +354,7 @@ def _is_plain(text: str) -> bool:
 
 def _is_incoming(flags: set[bytes], name: str) -> bool:
     last = re.split(r"[/.]", name)[-1].lower()
-    return not flags & _NOT_INCOMING and last not in _NOT_INCOMING_NAMES
+    return not flags & _NOT_INCOMING and last not in providers.not_incoming()
 
 
 def _batches(sizes: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

@@ -1,0 +1,43 @@
+"""Why the mailbox says no, each with what is wrong and what next."""
+
+from nextround.engine.errors import Refusal
+
+
+class StillReading(Refusal):
+    """One look at a source at a time."""
+
+    code = "still-reading"
+    hint = "Wait until it is done, or cancel it; nothing that was read is lost."
+
+    def __init__(self) -> None:
+        super().__init__("Mail is being read already.")
+
+
+class NothingToDecide(Refusal):
+    """The mail was decided about, perhaps in another window."""
+
+    code = "nothing-to-decide"
+    hint = "Open the list again to see what still waits."
+
+    def __init__(self) -> None:
+        super().__init__("This mail was dealt with in the meantime.")
+
+
+class NamelessMail(Refusal):
+    """Nobody could tell which company and role a mail is about."""
+
+    code = "nameless-mail"
+    hint = "Write the company or the role, in your own words."
+
+    def __init__(self) -> None:
+        super().__init__("The mail does not say whom it is from, so a name is needed.")
+
+
+class IncompleteAccount(Refusal):
+    """The address or the server's name is missing or can't be one."""
+
+    code = "incomplete-account"
+    hint = "The address is the one you get mail at; the server's name is on your provider's help page."
+
+    def __init__(self) -> None:
+        super().__init__("An address and a server's name are needed.")

@@ -1,0 +1,36 @@
+"""A real mail server, and an import that runs at once instead of behind the pages."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mailservers.fixtures import _dovecot, _dovecot_folder, dovecot  # noqa: F401 - fixtures are found by name
+from mailservers.mails import mbox
+from nextround.accounts.models import Person
+from nextround.foundation import jobs
+from nextround.mailbox import actions
+from nextround.mailbox.models import MailRun
+
+Import = Callable[..., MailRun]
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work is done before the press is answered."""
+    monkeypatch.setattr(jobs, "_spawn", lambda work: work())
+
+
+@pytest.fixture
+def read_mails(me: Person, tmp_path: Path, at_once: None, clock: Callable[[str], None]) -> Import:
+    """Import these mails, each time from a file of its own, on 12 March 2026."""
+    clock("2026-03-12T12:00:00+01:00")
+    me.time_zone = "Europe/Berlin"
+    me.save()
+    files = iter(range(1000))
+
+    def read(*raws: bytes) -> MailRun:
+        run = actions.start_import(me, str(mbox(tmp_path / f"{next(files)}.mbox", *raws)))
+        return MailRun.objects.get(pk=run.pk)
+
+    return read
