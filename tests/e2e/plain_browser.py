@@ -2,7 +2,7 @@
 
 import http.client
 import json
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlencode, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -19,6 +19,12 @@ class PlainBrowser:
         self.port = port
         self.cookie = self.token = ""
         self.line = http.client.HTTPConnection("localhost", port, timeout=20)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.line.close()
 
     def come_in(self, link: str) -> None:
         """Use the launch link, and take the token that forms are sent with."""

@@ -133,8 +133,8 @@ def _dashed(key: str) -> str:
 def test_what_was_saved_outlives_the_server(tmp_path: Path, kills: int) -> None:
     folder, ledger = tmp_path / "journal", Ledger()
     moments = random.Random(20260312)  # noqa: S311 - the same moments in every run
-    with Server(folder) as server:
-        typist = Typist(PlainBrowser(server.port), ledger, folder)
+    with Server(folder) as server, PlainBrowser(server.port) as browser:
+        typist = Typist(browser, ledger, folder)
         typist.browser.come_in(server.link)
         typist.set_out()
         for _ in range(kills):
