@@ -421,6 +421,30 @@ def test_words_of_danger_in_a_note_bring_help_at_once(inside: Client, acme: Appl
     assert not inside.post(url, typed, headers={"X-Autosave": "1"}).json()["danger"]
 
 
+@pytest.mark.mission("F6")
+@pytest.mark.parametrize(
+    ("press", "typed"),
+    [
+        ("/applications/{}/event/", {"kind": "feedback", "on": "2026-03-01", "text": "I want to die"}),
+        ("/applications/{}/ended/", {"how": "withdrawn", "on": "2026-03-01", "text": "I want to die"}),
+        ("/applications/{}/person/", {"name": "Orla", "note": "I want to die"}),
+        ("/applications/{}/note/", {"note": "I want to die"}),
+    ],
+)
+def test_without_script_help_stands_on_the_next_page(
+    inside: Client, acme: Application, press: str, typed: dict[str, str]
+) -> None:
+    page = after(inside, inside.post(press.format(acme.pk), typed))
+    assert 'id="help-offer" class="note" >' in page
+
+
+def test_what_is_said_about_a_silence_is_kept(inside: Client, acme: Application) -> None:
+    typed = {"how": "silent", "on": "2026-03-10", "stage": "final", "text": "Two calls, no answer."}
+    inside.post(f"/applications/{acme.pk}/ended/", typed)
+    event = acme.events.get(kind="silent")
+    assert ("final", "Two calls, no answer.") == (event.stage, event.text)
+
+
 def fields_of(page: str, name: str) -> list[str]:
     return re.findall(rf'name="(q-[0-9a-f-]+-{name})"', page)
 

@@ -127,8 +127,13 @@ def bring_back_event(taken: Event) -> Event:
 
 
 @transaction.atomic
-def close_as_silence(application: Application, *, on: date) -> Event:
+def close_as_silence(application: Application, *, on: date, **told: Any) -> Event:
     """Close an application that got no answer; a later answer opens it again by itself.
+
+    Args:
+        application: the one without an answer.
+        on: the day from which it counts as closed.
+        told: further fields of `Told`.
 
     Raises:
         AlreadyEnded: it has an ending.
@@ -136,7 +141,7 @@ def close_as_silence(application: Application, *, on: date) -> Event:
     """
     if ending(records.application_value(application)) is not None:
         raise AlreadyEnded
-    return record_event(application, kind=Kind.SILENT, on=on)
+    return record_event(application, kind=Kind.SILENT, on=on, **told)
 
 
 def touch(application: Application) -> None:

@@ -47,7 +47,8 @@ def name_field(label: str) -> forms.CharField:
 
 def text_field(label: str, **attributes: str) -> forms.CharField:
     """A text of any length, with the line ends of this machine."""
-    return PlainText(label=label, required=False, strip=True, widget=forms.Textarea(attrs=attributes))
+    size = {"rows": "3"} if attributes.get("class") == "short" else {}
+    return PlainText(label=label, required=False, strip=True, widget=forms.Textarea(attrs=size | attributes))
 
 
 def day_field(label: str, *, required: bool = True) -> forms.DateField:

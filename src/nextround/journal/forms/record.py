@@ -8,7 +8,6 @@ from django.db import models, transaction
 from django.http import QueryDict
 
 from nextround import words
-from nextround.engine.danger import in_danger
 from nextround.engine.errors import Refusal
 from nextround.engine.journey import Criterion
 from nextround.foundation.autosave import Kept
@@ -42,19 +41,19 @@ class Saved:
     Attributes:
         bases: what the page starts from next time, by field.
         beside: whether a text was kept beside another window's.
-        danger: whether words of danger were found in what was just typed.
+        typed: the texts that were just changed, for whoever looks after words of danger.
     """
 
     bases: dict[str, str] = field(default_factory=dict)
     beside: bool = False
-    danger: bool = False
+    typed: list[str] = field(default_factory=list)
 
     def note(self, name: str, kept: Kept | None, text: str) -> None:
         """Take in what became of one text."""
         if kept is not None:
             self.bases[name] = kept.base
             self.beside |= kept.beside
-            self.danger |= in_danger(text) is not None
+            self.typed.append(text)
 
 
 class RecordForm:

@@ -20,6 +20,7 @@ from nextround.journal.forms.record import Saved
 from nextround.journal.models import Application, Event
 from nextround.journal.views.keeping import kept
 from nextround.journal.views.person import own_application, own_event, person_of
+from nextround.pages.keeping import offer_help
 from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo
 
@@ -39,6 +40,7 @@ def new(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _added(request: HttpRequest, event: Event) -> HttpResponse:
+    offer_help(request, event.text)
     what = words.say("journal.note.filed", what=words.say(f"event.{event.kind}"))
     say_with_undo(request, what, reverse("event-take-back", args=[event.pk]))
     return redirect("debrief" if event.kind in WORKED_THROUGH else "application", event.application_id)
@@ -50,7 +52,7 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = EventForm(request.POST or None, initial=EventForm.start(event))
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
-            actions.correct(event, **form.told(event))
+            offer_help(request, actions.correct(event, **form.told(event)).text)
             messages.info(request, words.say("journal.note.corrected"))
             return redirect("application", event.application_id)
     context = {
@@ -113,7 +115,7 @@ def ended(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _end(row: Application, form: EndedForm) -> Event:
     given = form.cleaned_data
     if given["how"] == Kind.SILENT:
-        return actions.close_as_silence(row, on=given["on"])
+        return actions.close_as_silence(row, on=given["on"], stage=given["stage"], text=given["text"])
     return actions.record_event(
         row, kind=given["how"], on=given["on"], stage=given["stage"], text=given["text"]
     )
@@ -134,5 +136,6 @@ def note(request: HttpRequest, pk: UUID) -> HttpResponse:
     saved.note("note", actions.keep_text(row, "note", typed), text)
     if "X-Autosave" in request.headers:
         return kept(request, saved)
+    offer_help(request, *saved.typed)
     messages.info(request, words.say("journal.note.saved_beside" if saved.beside else "journal.note.saved"))
     return redirect("application", row.pk)

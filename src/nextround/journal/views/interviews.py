@@ -19,8 +19,9 @@ from nextround.journal import actions, states
 from nextround.journal.forms.applications import MeetingForm
 from nextround.journal.forms.record import CRITERIA, LIKE_THE_JOB, MARKS, RecordForm, flags
 from nextround.journal.models import Interview, Question, Scorecard
-from nextround.journal.views.keeping import kept, not_kept, typed_comes_back
+from nextround.journal.views.keeping import kept, typed_comes_back
 from nextround.journal.views.person import own, own_application, own_event, own_interview
+from nextround.pages.keeping import not_kept, offer_help
 from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo
 
@@ -82,6 +83,7 @@ def interview(request: HttpRequest, pk: UUID) -> HttpResponse:
             saved = RecordForm(request.POST, row).save()
         except Refusal as refusal:
             return typed_comes_back(request, refusal)
+        offer_help(request, *saved.typed)
         said = "journal.note.saved_beside" if saved.beside else "journal.note.saved"
         messages.info(request, words.say(said))
         asker = request.POST.get("more")

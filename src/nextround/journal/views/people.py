@@ -13,6 +13,7 @@ from nextround.journal import actions, records
 from nextround.journal.forms.applications import ContactForm
 from nextround.journal.models import Contact
 from nextround.journal.views.person import own, own_application, person_of
+from nextround.pages.keeping import offer_help
 from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo
 
@@ -31,7 +32,7 @@ def new(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
     form = ContactForm(request.POST or None, person=person, initial=start)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
-            actions.record_contact(person, **form.cleaned_data)
+            offer_help(request, actions.record_contact(person, **form.cleaned_data).note)
             return redirect("application", through.pk) if through else redirect("people")
     return render(request, "journal/contact.html", {"form": form, "through": through})
 
@@ -42,7 +43,7 @@ def contact(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = ContactForm(request.POST or None, person=person_of(request), instance=row)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
-            actions.describe_contact(row, **form.cleaned_data)
+            offer_help(request, actions.describe_contact(row, **form.cleaned_data).note)
             messages.info(request, words.say("journal.note.saved"))
             return redirect("people")
     return render(request, "journal/contact.html", {"form": form, "contact": row})
