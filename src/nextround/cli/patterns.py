@@ -53,9 +53,9 @@ def _of_this_machine() -> Journey:
     from nextround.cli.serve import set_up
 
     set_up()
-    from nextround.journeys import records
+    from nextround.journeys import noted
 
-    return records.of_this_machine()
+    return noted.of_this_machine()
 
 
 def _is_lines(path: str) -> bool:

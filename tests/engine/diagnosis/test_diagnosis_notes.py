@@ -16,7 +16,7 @@ json = st.recursive(
     max_leaves=6,
 )
 keys = st.sampled_from(
-    ["questions", "tests", "answer_by", "cause", "scorecard", "debrief", "cover_letter_version", "causes"]
+    ["questions", "tests", "answer_by", "cause", "scorecard", "debrief", "causes", "went_wrong", "verdict"]
 )
 
 
@@ -33,6 +33,21 @@ def debriefed(**answers: Any) -> Application:
         (debriefed(verdict="bad_luck"), True),
         (debriefed(verdict="unfair", causes=["technical"]), False),
         (debriefed(verdict="learn"), False),
+        (debriefed(verdict="learn", causes=["competition"]), False),
+        (debriefed(verdict="cant_tell", went_wrong=[{"cause": "format", "mattered": True}]), True),
+        (
+            debriefed(
+                went_wrong=[{"cause": "format", "mattered": True}, {"cause": "craft", "mattered": False}]
+            ),
+            True,
+        ),
+        (
+            debriefed(
+                went_wrong=[{"cause": "format", "mattered": True}, {"cause": "craft", "mattered": True}]
+            ),
+            False,
+        ),
+        (debriefed(went_wrong=[{"cause": "format"}, "?"]), False),
         (application("a", event(1, "rejected", "final", extra={"cause": "format"})), True),
         (application("a", event(1, "interviewed", "final", extra={"cause": "format"})), False),
         (application("a", event(1, "rejected", "final")), False),
@@ -51,6 +66,12 @@ def test_topics_that_stumped_are_told_without_case_or_margin() -> None:
     told = application("a", event(1, "interviewed", "team", extra={"questions": questions}))
 
     assert frozenset({"sql"}) == notes.stumped_topics(told)
+
+
+def test_questions_may_stand_with_the_application() -> None:
+    questions = [{"topic": "SQL", "went": "stumped"}]
+
+    assert frozenset({"sql"}) == notes.stumped_topics(application(extra={"questions": questions}))
 
 
 def test_tags_keep_to_the_criteria() -> None:

@@ -12,9 +12,11 @@ Nothing here is required: a key that is missing, or is not what it should be, sa
     event of kind rejected
         "cause": "format"                     the person's own verdict, a code of `Cause`
     application
+        "questions": as of an event, where it is not known at which interview
         "cover_letter_version": "v2"
         "scorecard": {"role_as_advertised": 2}                      1 to 5
-        "debrief": {"want": "yes|partly|no", "verdict": "glad|bad_luck|...", "causes": ["format"]}
+        "debrief": {"want": "yes|partly|no", "verdict": "glad|bad_luck|...", "causes": ["format"],
+                    "went_wrong": [{"cause": "format", "mattered": true}]}
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,6 +27,7 @@ from nextround.engine.journey import OUTSIDE, Application, Cause, Criterion, Eve
 
 STUMPED = "stumped"
 _OUTSIDE_VERDICTS = frozenset({"bad_luck", "unfair"})
+_OWN_VERDICTS = frozenset({"learn", "prepare", "elsewhere", "glad"})
 _CRITERIA = frozenset(str(k) for k in Criterion)
 _CAUSES = frozenset(str(cause) for cause in Cause)
 
@@ -33,10 +36,10 @@ def is_outside(application: Application) -> bool:
     """Whether the person put this refusal down to something outside them, and to nothing else."""
     if not application.extra and not any(e.extra for e in application.events):
         return False
-    causes = frozenset(_causes(application))
-    if causes:
-        return causes <= OUTSIDE
-    return any(_codes([_debrief(application).get("verdict")], _OUTSIDE_VERDICTS))
+    verdict, causes = _debrief(application).get("verdict"), frozenset(_causes(application))
+    blamed = frozenset(_codes([verdict], _OUTSIDE_VERDICTS)) or causes & OUTSIDE
+    owned = frozenset(_codes([verdict], _OWN_VERDICTS)) or causes - OUTSIDE
+    return bool(blamed) and not owned
 
 
 def tested(event: Event) -> frozenset[str]:
@@ -46,8 +49,9 @@ def tested(event: Event) -> frozenset[str]:
 
 def stumped_topics(application: Application) -> frozenset[str]:
     """What the questions were about that stumped the person, in lower case."""
-    questions = (_mapping(q) for e in application.events for q in _list(e.extra.get("questions")))
-    topics = (q.get("topic") for q in questions if q.get("went") == STUMPED)
+    kept = (application.extra, *(event.extra for event in application.events))
+    questions = (_mapping(question) for extra in kept for question in _list(extra.get("questions")))
+    topics = (question.get("topic") for question in questions if question.get("went") == STUMPED)
     return frozenset(t.strip().casefold() for t in topics if isinstance(t, str) and t.strip())
 
 
@@ -83,7 +87,10 @@ def promised(event: Event) -> date | None:
 
 
 def _causes(application: Application) -> Iterator[str]:
-    yield from _codes(_debrief(application).get("causes"), _CAUSES)
+    debrief = _debrief(application)
+    placed = (_mapping(row) for row in _list(debrief.get("went_wrong")))
+    yield from _codes(debrief.get("causes"), _CAUSES)
+    yield from _codes([row.get("cause") for row in placed if row.get("mattered")], _CAUSES)
     for event in application.events:
         if event.kind in {Kind.REJECTED, Kind.SILENT}:
             yield from _codes([event.extra.get("cause")], _CAUSES)

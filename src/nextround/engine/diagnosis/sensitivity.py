@@ -21,7 +21,7 @@ OTHERWISE = {
 
 MIXED = tuple(
     World(kappa=kappa, trust=trust, worth=worth)
-    for kappa, trust, worth in product((-0.2, 0.0, 0.2), (-0.5, 0.0, 0.5), (0.0, 0.5, 1.0))
+    for kappa, trust, worth in product((-0.2, 0.0, 0.2), (-0.5, 0.0, 0.5), (0.0, 0.25, 1.0))
 )
 """Worlds over which the cautious answer is averaged, each as likely."""
 
