@@ -15,7 +15,7 @@ _DATED = re.compile(
     rb"From .{0,300}?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b"
     rb".{0,60}?\d{1,2}:\d{2}"
 )
-_HEADER = re.compile(rb"[!-9;-~]{1,200}:|>?From ")
+_HEADER = re.compile(rb"[!-9;-~]{1,200}:")
 _LENGTH = re.compile(rb"content-length:[ \t]{0,20}(\d{1,12})[ \t]{0,20}\r?\n", re.IGNORECASE)
 
 

@@ -91,7 +91,8 @@ def _said(low: str, words: Iterable[str], known: Book) -> Iterator[tuple[str, Hi
     hits = list(known.find(low, words))
     harmless = [hit for hit in hits if hit.phrase.section == "harmless"]
     for hit in hits:
-        if hit.phrase.section == "kinds" and any(h.start < hit.end and hit.start < h.end for h in harmless):
+        overlaps = any(h.start < hit.end and hit.start < h.end for h in harmless)
+        if overlaps and hit.phrase.section == "kinds" and not hit.phrase.code.startswith("other."):
             continue
         yield hit.phrase.code + _turn(low, hit, known.languages[hit.phrase.language]), hit
 
@@ -143,8 +144,6 @@ def _of_structure(message: Message, laid: Sheet) -> Iterator[str]:
         yield "has.auto"
     if laid.subject.startswith(("re:", "aw:", "antw:", "sv:")):
         yield "subject.reply"
-    if not laid.subject:
-        yield "subject.none"
     size = len(laid.body)
     yield "body.short" if size < SHORT else "body.long" if size > LONG else "body.middling"
     links = laid.body.count("http") + laid.body.count("<url>")

@@ -66,7 +66,7 @@ _OFFICE = frozenset(
         *("humaines", "équipe", "equipo", "humanos", "recursos", "werving", "personeelszaken", "ihr", "dein"),
     ]
 )
-_AFTER_TEAM = re.compile(rf"(?: at| de| van| bei|,| \|)?[ \n](?P<name>{_NAME})")
+_AFTER_TEAM = re.compile(rf"(?:(?: at| de| van| bei|,| \|)[ \n]|\n)(?P<name>{_NAME})")
 # Subjects: what stands before a company, or alone after a colon.
 _PAIR = re.compile(
     rf"(?:[^:\n]{{0,40}}:[ ]?){{0,2}}(?P<role>{_NAME})[ ](?:at|bei|chez|bij|en|@)[ ](?P<company>{_NAME})[!.]?"
@@ -78,6 +78,7 @@ _SENT = re.compile(
 )
 _WHOLE = re.compile(_NAME)
 _LINE = re.compile(r"[^\n]{1,200}")
+_AFTER_OFFICE = re.compile(rf"(?: at| de| van| bei|,| \|)?[ \n](?P<name>{_NAME})")
 _LEGAL = re.compile(r"\b(?:inc|gmbh|ltd|llc|ag|se|sa|sas|sarl|bv|plc|corp|group|labs|kg)\b", re.IGNORECASE)
 _CONTACT = re.compile(
     r"@|http|www\.|<url>|<phone>|\d{4}|[:)]$|talent|\bhr\b|recruit"
@@ -215,7 +216,7 @@ def before_team(source: str, low: str, words: Iterable[str]) -> Iterator[tuple[i
         name = _BEFORE.search(source[line:at])
         if name is not None and low[end : end + 1] != " ":
             yield line + name.start("name"), line + name.end("name")
-        after = _AFTER_TEAM.match(source, end)
+        after = (_AFTER_OFFICE if at == line else _AFTER_TEAM).match(source, end)
         if after is not None:
             yield after.span("name")
 
@@ -229,9 +230,7 @@ def trimmed(source: str, start: int, end: int, *, what: str) -> tuple[int, int]:
     stop = _STOPS[what].search(name)
     name = (name[: stop.start()] if stop else name).rstrip(" \n.,:;-–!?*'’\"/([|")
     if name.count("(") > name.count(")"):
-        name = name.rpartition("(")[0].rstrip() if source[start + len(name) :][:1] != ")" else name
-    if name.count("(") > name.count(")") and ")" in source[start + len(name) : start + len(name) + 1]:
-        name += ")"
+        name = name.rpartition("(")[0].rstrip()
     first = re.split(r"\W", name, maxsplit=1)[0].lower()
     words = name.lower().split()
     if first in _NOT_A_NAME or not name[1:] or name.isdigit() or all(word in _OFFICE for word in words):

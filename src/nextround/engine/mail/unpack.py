@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email import message_from_bytes
+from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.policy import compat32
 from email.utils import parsedate_to_datetime
@@ -129,7 +130,7 @@ def _decoded(value: object) -> str:
     """A header's value with its encoded words read, or as it stands where they are broken."""
     try:
         return str(make_header(decode_header(str(value))))
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, HeaderParseError):
         return str(value)
 
 
