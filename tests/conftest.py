@@ -46,5 +46,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
     def set_to(moment: str) -> None:
         monkeypatch.setenv("NEXTROUND_NOW", datetime.fromisoformat(moment).isoformat())
+        monkeypatch.setattr("nextround.foundation.clock._FIRST_LOOK", {})
 
     return set_to

@@ -54,6 +54,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
             viewport={"width": width, "height": 800},
             java_script_enabled=script,
             color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",  # axe measures colours, and must not meet a card that is fading in
             locale="en-GB",
             timezone_id="Europe/Berlin",
         )

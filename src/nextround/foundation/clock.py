@@ -1,7 +1,7 @@
 """The one place that asks what time it is, so that a test can say so.
 
-The environment variable ``NEXTROUND_NOW`` (ISO 8601 with a zone) moves the start of the clock for browser tests,
-for the demo and for the README's picture; time then runs on from there.
+The environment variable ``NEXTROUND_NOW`` (ISO 8601 with a zone) sets the clock for tests and for the README's
+picture; time runs on from there, from the first look at it.
 """
 
 import os
@@ -9,16 +9,15 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-_STARTED = time.monotonic()
+_FIRST_LOOK: dict[str, float] = {}
 
 
 def now() -> datetime:
     """This moment, in UTC."""
     pretended = os.environ.get("NEXTROUND_NOW")
     if pretended:
-        return datetime.fromisoformat(pretended).astimezone(UTC) + timedelta(
-            seconds=time.monotonic() - _STARTED
-        )
+        passed = time.monotonic() - _FIRST_LOOK.setdefault(pretended, time.monotonic())
+        return datetime.fromisoformat(pretended).astimezone(UTC) + timedelta(seconds=passed)
     return datetime.now(UTC)
 
 
