@@ -14,7 +14,15 @@ LONGEST = 400
 MISSION = "I1 I2 F1 F2 F3 F4 F5 A1 A2 R1 R2 R3 R5 R6 R7 R8 N1 N4 N7 M3"
 # Ours are made of pieces here, so that this file does not find itself.
 MACHINES = re.compile(
-    "|".join(["/ho" + "me/[a-z]", "/Us" + "ers/[A-Za-z]", r"C:\\Us" + "ers", "/wo" + "rk/", "/ro" + "ot/"])
+    "|".join(
+        [
+            "/ho" + r"me/(?!you\b)[a-z]",
+            "/Us" + "ers/[A-Za-z]",
+            r"C:\\Us" + "ers",
+            "/wo" + "rk/",
+            "/ro" + "ot/",
+        ]
+    )
 )
 REGISTRIES = re.compile(
     "|".join(["pyp" + r"i\.org", "pythonho" + r"sted\.org", "npmj" + r"s\.(?:org|com)", "--ind" + "ex-url"])
