@@ -49,7 +49,7 @@ def tested(event: Event) -> frozenset[str]:
 
 def stumped_topics(application: Application) -> frozenset[str]:
     """What the questions were about that stumped the person, in lower case."""
-    kept = (application.extra, *(event.extra for event in application.events))
+    kept = [extra for extra in (application.extra, *(e.extra for e in application.events)) if extra]
     questions = (_mapping(question) for extra in kept for question in _list(extra.get("questions")))
     topics = (question.get("topic") for question in questions if question.get("went") == STUMPED)
     return frozenset(t.strip().casefold() for t in topics if isinstance(t, str) and t.strip())

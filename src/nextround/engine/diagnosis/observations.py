@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -13,7 +14,7 @@ from nextround.engine.diagnosis.grid import AXES, CRITERIA, Array
 from nextround.engine.diagnosis.ratings import SelfRatings, from_self, no_terms, rehearsal_terms
 from nextround.engine.diagnosis.stages import Look
 from nextround.engine.diagnosis.visits import Course, Outcome, Visit, courses
-from nextround.engine.journey import Journey, Kind, Rehearsal
+from nextround.engine.journey import Journey, Kind, Rehearsal, Stage
 
 OTHERS = frozenset({"person", "model"})
 """Raters whose word on a rehearsal is another's, not one's own."""
@@ -53,15 +54,22 @@ def observe(journey: Journey) -> Seen:
 
 def look_of(visit: Visit) -> Look:
     """Which kind of observation a decided stage is."""
-    group = GROUP[visit.stage] if visit.stage else "screening"
     passed = visit.outcome is Outcome.PASSED
+    return _look(visit.stage, passed, visit.finalists, visit.said, visit.tested)
+
+
+@lru_cache(maxsize=1024)
+def _look(
+    stage: Stage | None, passed: bool, finalists: int | None, said: tuple[str, ...], tested: frozenset[str]
+) -> Look:
+    group = GROUP[stage] if stage else "screening"
     return Look(
         group=group,
         passed=passed,
-        chosen=visit.stage is not None,
-        finalists=visit.finalists if group == "final" else None,
-        said=() if passed else visit.said,
-        tested=visit.tested,
+        chosen=stage is not None,
+        finalists=finalists if group == "final" else None,
+        said=said,
+        tested=tested,
     )
 
 

@@ -203,14 +203,16 @@ def _first_looks(journey: Journey) -> Run | None:
 def _run(code: RunCode, journey: Journey, found: Iterable[Visit | None]) -> Run | None:
     channels = {a.id: a.channel for a in journey.applications}
     decided = [v for v in found if v and v.outcome in {Outcome.PASSED, Outcome.ENDED}]
-    losses: list[Loss] = []
+    lost: list[Visit] = []
     for visit in sorted(decided, key=lambda v: (v.on, v.application)):
-        losses = (
-            [] if visit.outcome is Outcome.PASSED else [*losses, _loss(visit, channels[visit.application])]
-        )
-    if not losses:
+        if visit.outcome is Outcome.PASSED:
+            lost.clear()
+        else:
+            lost.append(visit)
+    if not lost:
         return None
-    return Run(code=code, p=prod(loss.p for loss in losses), losses=tuple(losses))
+    losses = tuple(_loss(visit, channels[visit.application]) for visit in lost)
+    return Run(code=code, p=prod(loss.p for loss in losses), losses=losses)
 
 
 def _loss(visit: Visit, channel: str | None) -> Loss:

@@ -20,7 +20,8 @@ from nextround.engine.diagnosis.constants import (
 )
 from nextround.engine.diagnosis.notes import promised
 from nextround.engine.diagnosis.replies import POOLED, Curve, Replies, fitted, interview_still_comes
-from nextround.engine.journey import Application, Event, Journey, Kind, ending
+from nextround.engine.diagnosis.visits import courses
+from nextround.engine.journey import Application, Event, Journey, Kind
 
 _TALKS = frozenset({Kind.INTERVIEWED, Kind.ASSESSED, Kind.PASSED})
 _REPLIES = frozenset({Kind.INVITED, *_TALKS, Kind.REJECTED, Kind.OFFERED})
@@ -62,7 +63,8 @@ class Wait:
 
 def waiting(journey: Journey, curve: Curve = POOLED) -> tuple[Wait, ...]:
     """Every application whose next word is the employer's, the longest wait first."""
-    found = (_wait(application, journey.today, curve) for application in journey.applications)
+    open_ones = (each.application for each in courses(journey) if each.last is None)
+    found = (_wait(application, journey.today, curve) for application in open_ones)
     return tuple(sorted((wait for wait in found if wait), key=lambda wait: (-wait.days, wait.application)))
 
 
@@ -83,17 +85,20 @@ def first_replies(journey: Journey) -> Replies:
 
 def _first_replies(journey: Journey) -> Iterator[tuple[int, bool]]:
     for application in journey.applications:
-        events = application.events
-        applied = min((e.on for e in events if e.kind is Kind.APPLIED), default=None)
-        if applied is None:
+        first = {event.kind: event.on for event in sorted(application.events, key=_on, reverse=True)}
+        if Kind.APPLIED not in first:
             continue
-        reply = min((e.on for e in events if e.kind in _REPLIES), default=None)
-        left = min((e.on for e in events if e.kind is Kind.WITHDRAWN), default=journey.today)
-        yield max(((reply or left) - applied).days, 0), reply is not None
+        replies = [first[kind] for kind in first.keys() & _REPLIES]
+        end = min(replies) if replies else first.get(Kind.WITHDRAWN, journey.today)
+        yield max((end - first[Kind.APPLIED]).days, 0), bool(replies)
+
+
+def _on(event: Event) -> date:
+    return event.on
 
 
 def _wait(application: Application, today: date, curve: Curve) -> Wait | None:
-    last = None if ending(application) is not None else _last_turn(application)
+    last = _last_turn(application)
     if last is None:
         return None
     talked = last.kind in _TALKS

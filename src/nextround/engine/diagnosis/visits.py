@@ -53,6 +53,7 @@ class Course:
     """How one application went.
 
     Attributes:
+        last: the event that ended it; None while someone still waits.
         look: how the application itself fared, before any conversation; None when it has no events.
         visits: every stage with a conversation or test, in the order of the process.
         refusal: where it was turned down: one of the visits or the first look; None if it was not.
@@ -60,6 +61,7 @@ class Course:
     """
 
     application: Application
+    last: Event | None
     look: Visit | None
     visits: tuple[Visit, ...]
     refusal: Visit | None
@@ -94,7 +96,9 @@ def course(application: Application) -> Course:
     refusal = None
     if last is not None and last.kind is Kind.REJECTED:
         refusal = next((visit for visit in seen if visit.outcome is Outcome.ENDED), look)
-    return Course(application=application, look=look, visits=seen, refusal=refusal, offer=_offer(application))
+    return Course(
+        application=application, last=last, look=look, visits=seen, refusal=refusal, offer=_offer(application)
+    )
 
 
 def refusals(journey: Journey) -> tuple[Visit, ...]:
@@ -105,10 +109,12 @@ def refusals(journey: Journey) -> tuple[Visit, ...]:
 
 def _visits(application: Application, last: Event | None) -> tuple[Visit, ...]:
     talked = _talked(application.events)
+    if not talked:
+        return ()
     stages = sorted(talked, key=_ORDER.__getitem__)
     if last is None or last.kind is not Kind.REJECTED:
         return tuple(_seen(application, stage, _outcome(application, stage, last)) for stage in stages)
-    ended = last.stage if last.stage in talked else max(stages, key=_ORDER.__getitem__, default=None)
+    ended = last.stage if last.stage in talked else stages[-1]
     return tuple(
         _lost(application, stage, last.on) if stage is ended else _seen(application, stage, Outcome.PASSED)
         for stage in stages
@@ -136,14 +142,13 @@ def _offer(application: Application) -> Visit | None:
 
 
 def _seen(application: Application, stage: Stage, outcome: Outcome) -> Visit:
-    here = [e for e in application.events if e.stage is stage]
     return Visit(
         application=application.id,
         stage=stage,
-        on=max([e.on for e in here]),
+        on=max([e.on for e in application.events if e.stage is stage]),
         outcome=outcome,
         finalists=_finalists(application),
-        tested=_tested(here),
+        tested=_tested(application.events, stage),
     )
 
 
@@ -156,7 +161,7 @@ def _lost(application: Application, stage: Stage | None, on: date) -> Visit:
         finalists=_finalists(application),
         said=_said(application),
         outside=is_outside(application),
-        tested=_tested(e for e in application.events if e.stage is stage),
+        tested=_tested(application.events, stage),
     )
 
 
@@ -196,9 +201,10 @@ def _finalists(application: Application) -> int | None:
 
 
 def _said(application: Application) -> tuple[str, ...]:
-    said = {e.says for e in application.events if e.says and e.kind is Kind.FEEDBACK}
-    return tuple(sorted(said))
+    said = [e.says for e in application.events if e.says and e.kind is Kind.FEEDBACK]
+    return tuple(sorted(set(said))) if said else ()
 
 
-def _tested(events: Iterable[Event]) -> frozenset[str]:
-    return frozenset().union(*[tested(e) for e in events if e.extra])
+def _tested(events: tuple[Event, ...], stage: Stage | None) -> frozenset[str]:
+    tagged = [tested(e) for e in events if e.extra and e.stage is stage]
+    return frozenset().union(*tagged) if tagged else frozenset()
