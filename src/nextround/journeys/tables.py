@@ -47,25 +47,28 @@ class Table:
     Attributes:
         key: its key in the journey file.
         columns: its fields except the owner.
+        links: those that point at another owned row.
+        usual: what a column holds by default, for those that are empty by default.
+        needed: columns that a row can't do without.
+        readers: what turns JSON into each column's value.
     """
 
     model: type[Owned]
     key: str
     columns: tuple[Column, ...]
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """The columns that point at another owned row."""
-        return tuple(column for column in self.columns if isinstance(column, models.ForeignKey))
+    links: tuple[Link, ...]
+    usual: Mapping[str, Any]
+    needed: tuple[Column, ...]
+    readers: Mapping[str, Callable[[Column, Any], Any]]
 
     def write(self, row: Owned, *without: str) -> dict[str, Any]:
         """The row as JSON-ready values, without columns that are empty by default, or named in `without`."""
         written = {}
         for column in self.columns:
             value = getattr(row, column.attname)
-            usual = value in EMPTY and value == column.get_default()
-            if column.name not in without and not usual:
-                written[column.name] = _plain(value)
+            name = column.name
+            if name not in without and not (name in self.usual and value == self.usual[name]):
+                written[name] = _plain(value)
         return written
 
     def read(self, raw: Raw) -> dict[str, Any]:
@@ -74,13 +77,20 @@ class Table:
         Raises:
             Unusable: a value does not fit its column, or one that is needed is missing.
         """
-        given = {
-            column.attname: _fitted(column, raw[column.name]) for column in self.columns if column.name in raw
-        }
-        for column in self.columns:
-            if column.attname not in given and column.get_default() is None and not column.null:
+        for column in self.needed:
+            if column.name not in raw:
                 raise Unusable("missing", f"“{column.name}” is missing.")
-        return given
+        given = (column for column in self.columns if column.name in raw)
+        return {column.attname: self._fitted(column, raw[column.name]) for column in given}
+
+    def _fitted(self, column: Column, value: Any) -> Any:
+        """The value as the column keeps it."""
+        if value is None and column.null:
+            return None
+        try:
+            return self.readers[column.name](column, value)
+        except (ValidationError, ValueError, TypeError) as why:
+            raise Unusable("bad-value", f"“{column.name}” does not hold what belongs there.") from why
 
 
 @cache
@@ -94,9 +104,18 @@ def tables() -> tuple[Table, ...]:
 @cache
 def table(model: type[Owned]) -> Table:
     """The table of one model."""
-    fields = (field for field in model._meta.concrete_fields if field.name != "owner")  # noqa: SLF001 - documented API
-    key = str(model._meta.verbose_name_plural).replace(" ", "_")  # noqa: SLF001 - documented API
-    return Table(model, key, tuple(fields))
+    described = model._meta  # noqa: SLF001 - documented API
+    columns = tuple(column for column in described.concrete_fields if column.name != "owner")
+    defaults = {column: column.get_default() for column in columns}
+    return Table(
+        model=model,
+        key=str(described.verbose_name_plural).replace(" ", "_"),
+        columns=columns,
+        links=tuple(column for column in columns if isinstance(column, models.ForeignKey)),
+        usual={column.name: default for column, default in defaults.items() if default in EMPTY},
+        needed=tuple(column for column in columns if defaults[column] is None and not column.null),
+        readers={column.name: _reader(column) for column in columns},
+    )
 
 
 def _pointed_at(model: type[Owned]) -> list[type[Owned]]:
@@ -109,17 +128,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bytes):
         return b64encode(value).decode("ascii")
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _fitted(column: Column, value: Any) -> Any:
-    """The value as the column keeps it."""
-    if value is None and column.null:
-        return None
-    kind = next((kind for kind in READERS if isinstance(column, kind)), None)
-    try:
-        return column.to_python(value) if kind is None else READERS[kind](column, value)
-    except (ValidationError, ValueError, TypeError) as why:
-        raise Unusable("bad-value", f"“{column.name}” does not hold what belongs there.") from why
 
 
 def _id(_column: Column, value: Any) -> UUID:
@@ -178,3 +186,7 @@ READERS: Mapping[type[Column], Callable[[Column, Any], Any]] = {
     models.CharField: _text,
     models.TextField: _text,
 }
+
+
+def _reader(column: Column) -> Callable[[Column, Any], Any]:
+    return next(reader for kind, reader in READERS.items() if isinstance(column, kind))

@@ -7,8 +7,9 @@ loaded, so that the day of the demo is the day on which they were written.
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from nextround.accounts.actions import person_of_this_machine
 from nextround.accounts.models import Person
@@ -45,28 +46,34 @@ def fill() -> None:
     for made in PEOPLE:
         person, _ = Person.objects.get_or_create(login=made.login, defaults={"time_zone": first.time_zone})
         if not Application.objects.owned_by(person).exists():
-            import_journey(person, journey(made, clock.today(person.time_zone)))
+            import_journey(person, journey(made, clock.today(person.time_zone), person.time_zone))
 
 
-def journey(made: Made, today: date) -> str:
-    """The file of one of them as Journey JSON, with its dates moved to `today`."""
+def journey(made: Made, today: date, zone: str = "UTC") -> str:
+    """One of the files as Journey JSON, its dates moved to `today` and its times to the clock of `zone`."""
     raw = json.loads(text(__name__, made.file))
     for letter in raw["letters"]:
         marks = tone.check(f"{letter['subject']}\n{letter['body']}").marks  # as this version marks them
         letter["marks"] = sorted({mark.text.lower() for mark in marks})
         letter["rested_marks"] = letter["marks"] if "rests_until" in letter else []
-    return json.dumps(_moved(raw, today - date.fromisoformat(raw["today"])))
+    return json.dumps(_moved(raw, _Move(today - date.fromisoformat(raw["today"]), ZoneInfo(zone))))
 
 
-def _moved(value: Any, by: timedelta) -> Any:
+@dataclass(frozen=True, slots=True)
+class _Move:
+    by: timedelta
+    zone: ZoneInfo
+
+    def __call__(self, written: str) -> str:
+        if "T" not in written:
+            return (date.fromisoformat(written) + self.by).isoformat()
+        moment = datetime.fromisoformat(written).replace(tzinfo=self.zone) + self.by
+        return moment.astimezone(UTC).isoformat()
+
+
+def _moved(value: Any, move: _Move) -> Any:
     if isinstance(value, dict):
-        return {key: each if key == "profile" else _moved(each, by) for key, each in value.items()}
+        return {key: each if key == "profile" else _moved(each, move) for key, each in value.items()}
     if isinstance(value, list):
-        return [_moved(each, by) for each in value]
-    return _later(value, by) if isinstance(value, str) and _DATE.fullmatch(value) else value
-
-
-def _later(day: str, by: timedelta) -> str:
-    if "T" in day:
-        return (datetime.fromisoformat(day) + by).isoformat()
-    return (date.fromisoformat(day) + by).isoformat()
+        return [_moved(each, move) for each in value]
+    return move(value) if isinstance(value, str) and _DATE.fullmatch(value) else value
