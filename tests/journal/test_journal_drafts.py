@@ -7,7 +7,7 @@ import pytest
 from nextround.accounts.models import Person
 from nextround.journal import actions, records, rules
 from nextround.journal.actions import Told
-from nextround.journal.models import Application, Draft, Event
+from nextround.journal.models import Application, Contact, Draft, Event
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +152,32 @@ def test_a_refusal_keeps_the_draft_and_files_nothing(acme: Application) -> None:
 def test_a_draft_can_be_let_go(person: Person) -> None:
     actions.drop_draft(actions.draft_from_text(person, PASTED))
     assert 0 == Draft.objects.count() == Event.objects.count()
+
+
+WRITTEN = "From: Anna Berg <anna.berg@moss.example>\nSubject: Your application\n\nWe chose another candidate."
+
+
+@pytest.mark.mission("A1")
+def test_who_wrote_is_kept_among_the_people_once_if_wanted(me: Person) -> None:
+    told = Told(kind="rejected", on=date(2026, 3, 10))
+    names = {"company": "Moss", "role": "Analyst"}
+    first = actions.draft_from_text(me, WRITTEN)
+    event = actions.file_draft(first, None, told=told, names=names, applied_on=None, keeps_writer=True)
+    again = actions.draft_from_text(me, WRITTEN + " Once more.")
+    actions.file_draft(again, event.application, told=told, names=names, applied_on=None, keeps_writer=True)
+    kept = Contact.objects.owned_by(me).values_list("name", "email", "company", "application")
+    assert [("Anna Berg", "anna.berg@moss.example", "Moss", event.application_id)] == list(kept)
+
+
+def test_a_mailbox_is_nobody_to_keep(me: Person) -> None:
+    draft = actions.draft_from_text(me, WRITTEN.replace("Anna Berg", "Moss Careers"))
+    told = Told(kind="rejected", on=date(2026, 3, 10))
+    actions.file_draft(
+        draft, None, told=told, names={"company": "Moss", "role": ""}, applied_on=None, keeps_writer=True
+    )
+    assert not Contact.objects.owned_by(me).exists()
+
+
+def test_a_person_who_writes_from_a_mailbox_is_kept_without_an_address(me: Person) -> None:
+    draft = actions.draft_from_text(me, WRITTEN.replace("anna.berg@", "noreply@"))
+    assert ("Anna Berg", "") == (draft.proposal["writer"], draft.proposal["address"])

@@ -12,10 +12,12 @@ from nextround.engine.errors import Problem
 from nextround.engine.mail import message as mails
 from nextround.engine.mail import triage
 from nextround.engine.mail.message import Message
+from nextround.engine.mail.people import can_be_answered, is_a_person
 from nextround.journal import records
 from nextround.journal.actions.applications import record_application
 from nextround.journal.actions.events import Told, record_event
-from nextround.journal.models import Application, Draft, Event
+from nextround.journal.actions.people import record_contact
+from nextround.journal.models import Application, Contact, Draft, Event
 from nextround.journal.rules import NothingToRead, TooLargeText, UnreadableMail
 
 MOST_CHARACTERS = mails.BODY_CHARS
@@ -68,6 +70,7 @@ def file_draft(
     told: Told,
     names: dict[str, str],
     applied_on: date | None,
+    keeps_writer: bool = False,
 ) -> Event:
     """File what the person confirmed: with this application, or with a new one of these names.
 
@@ -77,6 +80,7 @@ def file_draft(
         told: what happened, as confirmed; the draft's text and marks are added.
         names: "company" and "role", for a new application or one that lacks them.
         applied_on: the day of applying, if known; for a new application only.
+        keeps_writer: whether the person who wrote is kept among the people, with this application.
 
     Raises:
         Refusal: whatever `record_event` and `record_application` refuse; then nothing is changed.
@@ -89,8 +93,19 @@ def file_draft(
     kept = {name: getattr(draft, name) for name in ("text", "subject", "message_id", "because", "source")}
     said = {name: getattr(told, name) for name in ("stage", "finalists", "says", "reasons")}
     event = record_event(application, kind=told.kind, on=told.on, **kept, **said)
+    if keeps_writer:
+        _keep_writer(draft, application)
     draft.delete()
     return event
+
+
+def _keep_writer(draft: Draft, application: Application) -> None:
+    """Keep who wrote, once: a second mail of theirs finds them there."""
+    name, email = draft.proposal.get("writer", ""), draft.proposal.get("address", "")
+    known = Contact.objects.owned_by(draft.owner).kept().filter(application=application, name=name)
+    if name and not known.exists():
+        company = application.opening.company
+        record_contact(draft.owner, name=name, email=email, company=company, application=application)
 
 
 def drop_draft(draft: Draft) -> None:
@@ -151,4 +166,13 @@ def _proposal(person: Person, message: Message, reading: triage.Reading) -> dict
         "weight": round(reading.weight, 3),
         "on": min(sent, today).isoformat(),
         "reasons": [str(cause) for cause in reading.reasons],
+        **_writer(message),
     }
+
+
+def _writer(message: Message) -> dict[str, str]:
+    """Who wrote, where that is a person one may want to answer; machines and mailboxes are nobody."""
+    if not is_a_person(message.sender_name):
+        return {}
+    address = message.reply_to or message.sender_address
+    return {"writer": message.sender_name, "address": address if can_be_answered(address) else ""}

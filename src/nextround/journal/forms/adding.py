@@ -72,6 +72,8 @@ class ConfirmForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    keeps_writer = forms.BooleanField(required=False, initial=True)
+
     def __init__(self, data: Any, *, person: Person, draft: Draft) -> None:
         """Prefill from what the draft proposes."""
         proposal = draft.proposal

@@ -74,6 +74,7 @@ def _file(draft: Draft, form: ConfirmForm) -> Event:
         told=form.told(),
         names={"company": given["company"], "role": given["role"]},
         applied_on=given["applied_on"],
+        keeps_writer=given["keeps_writer"],
     )
 
 
@@ -101,6 +102,7 @@ def _confirm_context(draft: Draft, form: ConfirmForm) -> dict[str, object]:
         "NEW": NEW,
         "OTHER": OTHER,
         "read_as": proposal.get("mail_kind", ""),
+        "writer": proposal.get("writer", ""),
         "unsure": proposal.get("weight", 1) < SURE,
         "filed_before": filed.filter(taken_back=False, corrected_by=None)
         .select_related("application__opening")

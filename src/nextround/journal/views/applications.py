@@ -30,10 +30,10 @@ SHOWN = {
 
 
 def applications(request: HttpRequest) -> HttpResponse:
-    """All applications, open ones first; searched by POST, so that no name stands in an address."""
+    """All applications, last touched first; searched by POST, so that no name stands in an address."""
     person = person_of(request)
     asked = request.POST if request.method == "POST" else request.GET
-    show = asked.get("show", "") if asked.get("show") in SHOWN else "open"
+    show = asked.get("show", "") if asked.get("show") in SHOWN else "all"
     query = request.POST.get("query", "").strip()[:200]
     page = int(asked.get("page", "1")) if asked.get("page", "1").isdecimal() else 1
     found = records.last_touched_first(records.named_like(SHOWN[show](person), query))
