@@ -33,7 +33,7 @@ MODEL = ROOT / "src/nextround/engine/mail/model.txt"
 KINDS = tuple(MailKind)
 STRENGTH = 4.0
 """Inverse of the penalty on weights."""
-WORDS_PART = 4.0
+WORDS_PART = 5.0
 """How much the words count against the evidence."""
 MOST_WORDS = 9_000
 PLACEHOLDERS = frozenset({"alex", "sam", "person", "applicant", "candidate", "url", "phone", "user"})

@@ -6,7 +6,15 @@ import pytest
 from nextround.engine.mail import days, names, text
 from nextround.engine.mail.phrases import Book, any_of, book, compiled
 
-BARE = {"language": "xx", "common": "the", "frequent": "work", "condition": [], "negation": []}
+BARE = {
+    "language": "xx",
+    "common": "the",
+    "frequent": "work",
+    "job": "job",
+    "condition": [],
+    "concession": [],
+    "negation": [],
+}
 
 
 def made(*lines: str) -> Book:

@@ -245,9 +245,26 @@ def test_the_build_of_a_mail_is_evidence() -> None:
 
     expected = {"has.calendar", "has.unsubscribe", "has.auto", "subject.reply", "body.long", "body.links"}
     assert expected <= ev.evidence(message, ev.sheet(message))
-    assert {"body.short"} == ev.evidence(Message(), ev.sheet(Message()))
+    assert {"body.short", "job.none"} == ev.evidence(Message(), ev.sheet(Message()))
     middling = Message(body="x" * 500)
     assert "body.middling" in ev.evidence(middling, ev.sheet(middling))
+
+
+def test_words_about_a_job_and_what_a_known_sender_says_are_evidence() -> None:
+    one = Message(body="The interview")
+    many = Message(body="Votre candidature au poste", subject="CV", sender_address="a@linkedin.com")
+
+    assert "job.some" in ev.evidence(one, ev.sheet(one))
+    assert "job.many" in ev.evidence(many, ev.sheet(many))
+    alert = Message(body="View all jobs", sender_address="a@linkedin.com")
+    assert "board+job_alert.alert" in ev.evidence(alert, ev.sheet(alert))
+
+
+def test_a_concession_before_a_no_leaves_it_a_no() -> None:
+    assert "rejection.decision" in codes(
+        "Even if it was close, we have decided to move on with others who fit."
+    )
+    assert "rejection.decision/if" in codes("Ask us if the position has been filled.")
 
 
 def test_a_phrase_in_the_subject_is_evidence_of_its_own() -> None:

@@ -9,7 +9,7 @@ from nextround.engine.mail import text
 from nextround.engine.mail.message import Message
 from nextround.engine.mail.phrases import PACKAGE, Book, Hit, Language, book
 
-SHORT, LONG, MANY_LINKS = 250, 2_500, 4
+SHORT, LONG, MANY_LINKS, MANY_JOB_WORDS = 250, 2_500, 4, 3
 """Fewer characters are a line from a person; more are a newsletter or an advertisement."""
 PROMISES = ("interview.", "assessment.", "offer.")
 """Kinds that a condition after the phrase turns into a mere possibility."""
@@ -47,7 +47,10 @@ def sheet(message: Message) -> Sheet:
 def evidence(message: Message, laid: Sheet) -> set[str]:
     """The pieces of evidence that the model weighs."""
     found = set(_of_phrases(laid))
+    kind = sender_kind(message.sender_address)
+    found.update([f"{kind}+{code}" for code in found if "." in code and "/" not in code] if kind else [])
     found.update(_of_sender(message.sender_address))
+    found.add(_about_a_job(laid))
     found.update(_of_structure(message, laid))
     return found
 
@@ -103,9 +106,13 @@ def _turn(low: str, hit: Hit, language: Language) -> str:
         return ""
     code = hit.phrase.code
     before, after = text.clause(low, hit.start, hit.end)
+    if code.startswith("rejection."):
+        # "Even if it was close, we have decided not to …" is a no; "if you hear nothing, consider …" is none.
+        conceded = language.concession.search(before)
+        return "/if" if language.condition.search(before.rpartition(",")[2] if conceded else before) else ""
     if language.condition.search(before) or (code.startswith(PROMISES) and language.condition.search(after)):
         return "/if"
-    if not code.startswith("rejection.") and language.negation.search(before[-40:]):
+    if language.negation.search(before[-40:]):
         return "/not"
     return ""
 
@@ -132,6 +139,13 @@ def _of_sender(address: str) -> Iterator[str]:
         yield "sender.bulk"
     if any(word in local for word in ("recruit", "career", "talent", "bewerbung", "karriere", "hr", "rh")):
         yield "sender.hiring"
+
+
+def _about_a_job(laid: Sheet) -> str:
+    """Whether the words are those of a job, in whichever language: "job.none", "job.some" or "job.many"."""
+    seen = {*laid.words, *laid.subject_words}
+    most = max(len(language.job & seen) for language in book().languages.values())
+    return "job.none" if most == 0 else "job.some" if most < MANY_JOB_WORDS else "job.many"
 
 
 def _of_structure(message: Message, laid: Sheet) -> Iterator[str]:

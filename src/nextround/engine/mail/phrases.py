@@ -74,7 +74,9 @@ class Language:
     Attributes:
         common: its most frequent words, to tell it from others.
         seen: about how often its frequent words stand in a mail about a job.
+        job: words that show that a mail is about a job at all.
         condition: finds words that make a clause conditional.
+        concession: finds words that open a clause which leaves the main clause standing, such as "even if".
         negation: finds words that turn the clause's meaning round.
         facts: the words around a company's or a role's name, for facts.py.
     """
@@ -82,7 +84,9 @@ class Language:
     code: str
     common: frozenset[str]
     seen: Mapping[str, float]
+    job: frozenset[str]
     condition: re.Pattern[str]
+    concession: re.Pattern[str]
     negation: re.Pattern[str]
     facts: Mapping[str, Any]
 
@@ -141,7 +145,9 @@ def _language(content: Mapping[str, Any]) -> Language:
         common=frozenset(content["common"].split()),
         seen=dict.fromkeys(content["frequent"].split(), OFTEN)
         | dict.fromkeys(content["common"].split(), ALWAYS),
+        job=frozenset(content["job"].split()),
         condition=any_of(content["condition"]),
+        concession=any_of(content["concession"]),
         negation=any_of(content["negation"]),
         facts=content.get("facts", {}),
     )
