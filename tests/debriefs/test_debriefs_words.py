@@ -75,17 +75,35 @@ def test_a_share_is_said_as_a_count_of_people(share, said) -> None:
     assert said == luck.count(share)
 
 
-def event(kind: str, text: str, day: int, says: str = "") -> Row:
-    return Row(kind=kind, text=text, on=date(2026, 3, day), says=says)
+def event(kind: str, text: str, day: int, says: str = "", **more: object) -> Row:
+    return Row(kind=kind, text=text, on=date(2026, 3, day), says=says, **more)
 
 
-def test_the_reason_is_the_latest_feedback_before_any_sentence_of_the_refusal() -> None:
-    refusal = event("rejected", "Hello.\nWe need more experience with SQL. Kind regards", 9)
-    assert cases.Reason("We need more experience with SQL.", "hard") == cases.reason_of([refusal])
+def refusal(text: str, quoted: str, *causes: str) -> Row:
+    start = text.index(quoted)
+    span = {"text": quoted, "where": "body", "start": start, "end": start + len(quoted), "says": causes[0]}
+    return event("rejected", text, 9, reasons=list(causes), because=[span])
+
+
+@pytest.mark.mission("A2")
+def test_the_reason_is_the_latest_feedback_before_what_the_refusal_names() -> None:
+    no = refusal("Hello.\n\nWe need more experience with SQL. Regards", "experience", "requirements")
+    assert cases.Reason("We need more experience with SQL.", "hard") == cases.reason_of([no])
     feedback = event("feedback", " You seemed nervous. ", 8)
-    assert cases.Reason("You seemed nervous.", "craft") == cases.reason_of([refusal, feedback])
+    assert cases.Reason("You seemed nervous.", "craft") == cases.reason_of([no, feedback])
     latest = event("feedback", "It was about fit.", 10, says="fit")
-    assert cases.Reason("It was about fit.", "fit") == cases.reason_of([refusal, feedback, latest])
+    assert cases.Reason("It was about fit.", "fit") == cases.reason_of([no, feedback, latest])
+
+
+def test_a_better_match_elsewhere_is_a_general_reason() -> None:
+    no = refusal(
+        "We chose someone whose experience matches more closely.", "chose", "competition", "requirements"
+    )
+    assert "generic" == cases.reason_of([no]).says
+
+
+def test_a_reason_that_was_ticked_without_words_is_not_quoted() -> None:
+    assert cases.Reason(None, "fit") == cases.reason_of([event("rejected", "No.", 9, reasons=["culture"])])
 
 
 def test_a_refusal_that_names_nothing_is_no_reason() -> None:

@@ -8,7 +8,16 @@ from nextround import words
 from nextround.debriefs.models import Debrief
 from nextround.engine import debrief as flow
 from nextround.engine.debrief import Asked, Case
-from nextround.engine.journey import CONVERSATIONS, Kind, conversations, ending, furthest
+from nextround.engine.journey import (
+    CONVERSATIONS,
+    CRITERION_OF,
+    OUTSIDE,
+    Cause,
+    Kind,
+    conversations,
+    ending,
+    furthest,
+)
 from nextround.engine.journey import Application as Value
 from nextround.engine.letters import answer
 from nextround.engine.letters.compose import LetterKind
@@ -18,7 +27,7 @@ from nextround.letters import records as letters
 
 ASKING = (LetterKind.ASK_FEEDBACK, LetterKind.ASK_FEEDBACK_PHONE)
 LONGEST_REASON = 300
-_SENTENCE_ENDS = re.compile(r"[.!?\n]")
+_SENTENCE_ENDS = re.compile(r"[.!?]\s|\n\s*\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +86,32 @@ def had_conversation(value: Value) -> bool:
 
 
 def reason_of(events: list[Event]) -> Reason:
-    """Their reason: the latest feedback, else the sentence of the refusal that names something specific."""
-    told = [event for event in events if event.kind in {Kind.FEEDBACK, Kind.REJECTED} and event.text]
-    for event in sorted(told, key=lambda e: (e.kind != Kind.FEEDBACK, -e.on.toordinal())):
-        weighed = answer.weigh(event.text)
-        if event.kind == Kind.FEEDBACK:
-            whole = event.text.strip()
-            short = whole if len(whole) <= LONGEST_REASON else _said_in(event.text, weighed)
-            return Reason(short, event.says or weighed.says)
-        if weighed.specific:
-            return Reason(_said_in(event.text, weighed), weighed.says)
-    return Reason()
+    """Their reason: the latest feedback, else what the person confirmed that the refusal names."""
+    told = [event for event in events if event.kind == Kind.FEEDBACK and event.text]
+    if told:
+        return _of_feedback(max(told, key=lambda event: event.on))
+    named = [event for event in events if event.kind == Kind.REJECTED and event.reasons]
+    return _of_refusal(named[-1]) if named else Reason()
+
+
+def _of_feedback(event: Event) -> Reason:
+    weighed = answer.weigh(event.text)
+    whole = event.text.strip()
+    short = whole if len(whole) <= LONGEST_REASON else _said_in(event.text, weighed)
+    return Reason(short, event.says or weighed.says)
+
+
+def _of_refusal(event: Event) -> Reason:
+    """A reason beside "someone else fitted better" is a phrase that mails are made of: it stays general."""
+    causes = [Cause(code) for code in event.reasons]
+    inside = [cause for cause in causes if cause not in OUTSIDE]
+    span = next((span for span in event.because if span.get("says") in causes), None)
+    quote = (
+        None if span is None or span["where"] != "body" else _around(event.text, span["start"], span["end"])
+    )
+    if len(inside) < len(causes) or not inside:
+        return Reason(quote, "generic")
+    return Reason(quote, CRITERION_OF[inside[0]])
 
 
 def lines(text: str) -> list[str]:
@@ -98,12 +122,15 @@ def lines(text: str) -> list[str]:
 def _said_in(text: str, weighed: answer.Weighing) -> str | None:
     """The sentence around the first words that speak of what was found, for quoting."""
     found = next((evidence for evidence in weighed.because if evidence.says == weighed.says), None)
-    if found is None:
-        return None
-    before = [hit.end() for hit in _SENTENCE_ENDS.finditer(text, max(0, found.start - 200), found.start)]
-    after = _SENTENCE_ENDS.search(text, found.end, found.end + 200)
-    end = found.end + 200 if after is None else after.end()
-    return " ".join(text[max([*before, found.start - 200, 0]) : end].split())
+    return None if found is None else _around(text, found.start, found.end)
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The sentence that holds a span, cut where it runs on for too long."""
+    before = [hit.end() for hit in _SENTENCE_ENDS.finditer(text, max(0, start - 200), start)]
+    after = _SENTENCE_ENDS.search(text, end, end + 200)
+    until = end + 200 if after is None else after.end()
+    return " ".join(text[max([*before, start - 200, 0]) : until].split())
 
 
 def _asked(talks: list[Interview]) -> tuple[Asked, ...]:

@@ -71,6 +71,18 @@ class Criterion(StrEnum):
 OUTSIDE = frozenset({Cause.FORMAT, Cause.COMPETITION, Cause.UNFAIR})
 """Causes that never count as a weakness."""
 
+CRITERION_OF: Mapping[Cause, Criterion] = {
+    Cause.REQUIREMENTS: Criterion.HARD,
+    Cause.TECHNICAL: Criterion.HARD,
+    Cause.CRAFT: Criterion.CRAFT,
+    Cause.COMMUNICATION: Criterion.COMMUNICATION,
+    Cause.CULTURE: Criterion.FIT,
+    Cause.MOTIVATION: Criterion.FIT,
+    Cause.WRONG_KIND: Criterion.FIT,
+    Cause.MISFIT: Criterion.FIT,
+}
+"""Of which criterion a cause speaks; those outside the person speak of none."""
+
 ENDINGS = frozenset({Kind.REJECTED, Kind.SILENT, Kind.ACCEPTED, Kind.DECLINED, Kind.WITHDRAWN})
 """Kinds of event after which nobody waits any more."""
 

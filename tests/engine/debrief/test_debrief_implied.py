@@ -140,18 +140,18 @@ def test_would_have_said_no_is_counted_from_the_answer_or_what_was_known() -> No
     ("verdict", "case", "answers", "expected"),
     [
         ("learn", Case(reason_says="hard", reason_given="more SQL"), {}, ["reason_hard"]),
-        ("learn", Case(reason_says="hard"), {}, ["reason_hard"]),
+        ("learn", Case(reason_says="hard"), {}, ["reason_hard_unquoted"]),
         ("learn", Case(), {"went_wrong": [placed(cause="technical")]}, ["placed"]),
         ("learn", Case(), {"went_wrong": [placed(cause="technical", mattered=False)]}, []),
         ("learn", Case(), {"went_wrong": [placed(cause="craft")]}, []),
-        ("prepare", Case(reason_says="craft"), {}, ["reason_craft"]),
+        ("prepare", Case(reason_says="craft"), {}, ["reason_craft_unquoted"]),
         (
             "prepare",
             Case(reason_says="communication", asked=(STUMPED,), off_guard=("x",)),
             {},
-            ["reason_craft", "stumped", "off_guard"],
+            ["reason_craft_unquoted", "stumped", "off_guard"],
         ),
-        ("elsewhere", Case(reason_says="fit"), {"want": "no"}, ["reason_fit", "wanted_no"]),
+        ("elsewhere", Case(reason_says="fit"), {"want": "no"}, ["reason_fit_unquoted", "wanted_no"]),
         ("elsewhere", Case(wanted="partly"), {}, ["wanted_partly"]),
         ("elsewhere", Case(wanted="no"), {"want": "yes"}, []),
         (

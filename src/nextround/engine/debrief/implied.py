@@ -161,14 +161,21 @@ def _cards(answers: Answers, case: Case) -> Iterator[Card]:
             yield Card(question_id=asked.id, question=asked.text, answer=written)
 
 
+def _their_reason(of: str, case: Case) -> Speaks:
+    """Their reason in their words; without words, only of what it speaks."""
+    if case.reason_given is None:
+        return Speaks(code=f"reason_{of}_unquoted")
+    return Speaks(code=f"reason_{of}", about={"reason": case.reason_given})
+
+
 def _learn(_answers: Answers, case: Case) -> Iterator[Speaks]:
     if case.reason_says == "hard":
-        yield Speaks(code="reason_hard", about={"reason": case.reason_given or ""})
+        yield _their_reason("hard", case)
 
 
 def _prepare(_answers: Answers, case: Case) -> Iterator[Speaks]:
     if case.reason_says in {"craft", "communication"}:
-        yield Speaks(code="reason_craft", about={"reason": case.reason_given or ""})
+        yield _their_reason("craft", case)
     for asked in case.weak:
         yield Speaks(code="stumped", about={"what": asked.text})
     for surprise in case.off_guard:
@@ -177,7 +184,7 @@ def _prepare(_answers: Answers, case: Case) -> Iterator[Speaks]:
 
 def _elsewhere(answers: Answers, case: Case) -> Iterator[Speaks]:
     if case.reason_says == "fit":
-        yield Speaks(code="reason_fit", about={"reason": case.reason_given or ""})
+        yield _their_reason("fit", case)
     wanted = answers.get("want", case.wanted)
     if wanted in {"partly", "no"}:
         yield Speaks(code=f"wanted_{wanted}")
