@@ -23,7 +23,8 @@ class Sheet:
         subject: lower case, as long as the message's subject.
         body: lower case, as far as it is read; offsets are those of the message's body.
         said: what the subject's and the body's phrases say; each with its hit and where it stands.
-        words: the words of both.
+        words: the body's words in order; subject_words: the subject's.
+        seen: the distinct words of both.
     """
 
     subject: str
@@ -31,6 +32,7 @@ class Sheet:
     said: tuple[tuple[str, Hit, str], ...]
     words: tuple[str, ...]
     subject_words: tuple[str, ...]
+    seen: frozenset[str]
 
 
 def sheet(message: Message) -> Sheet:
@@ -41,7 +43,8 @@ def sheet(message: Message) -> Sheet:
     known = book()
     said = [(code, hit, "subject") for code, hit in _said(subject, subject_words, known)]
     said += [(code, hit, "body") for code, hit in _said(body, body_words, known)]
-    return Sheet(subject, body, tuple(said), tuple(body_words), tuple(subject_words))
+    seen = frozenset(body_words).union(subject_words)
+    return Sheet(subject, body, tuple(said), tuple(body_words), tuple(subject_words), seen)
 
 
 def evidence(message: Message, laid: Sheet) -> set[str]:
@@ -57,9 +60,8 @@ def evidence(message: Message, laid: Sheet) -> set[str]:
 
 def ngrams(laid: Sheet) -> set[str]:
     """Words and pairs of neighbouring words; the subject's also on their own."""
-    found = set(laid.words)
+    found = set(laid.seen)
     found.update(map(" ".join, zip(laid.words, laid.words[1:], strict=False)))
-    found.update(laid.subject_words)
     found.update(map("s:{}".format, laid.subject_words))
     return found
 
@@ -143,8 +145,7 @@ def _of_sender(address: str) -> Iterator[str]:
 
 def _about_a_job(laid: Sheet) -> str:
     """Whether the words are those of a job, in whichever language: "job.none", "job.some" or "job.many"."""
-    seen = {*laid.words, *laid.subject_words}
-    most = max(len(language.job & seen) for language in book().languages.values())
+    most = max(len(language.job & laid.seen) for language in book().languages.values())
     return "job.none" if most == 0 else "job.some" if most < MANY_JOB_WORDS else "job.many"
 
 

@@ -106,9 +106,9 @@ class Book:
         here = distinct | {start + "*" for start in starts} | _ANYTHING
         for table, keys in ((self.words, distinct), (self.beginnings, starts)):
             for key in table.keys() & keys:
-                for phrase in table[key]:
-                    if not phrase.need.isdisjoint(here):
-                        yield from _around(phrase, key, text)
+                likely = [phrase for phrase in table[key] if not phrase.need.isdisjoint(here)]
+                if likely:
+                    yield from _around(likely, _places(key, text), text)
 
 
 @cache
@@ -250,16 +250,27 @@ def _form(form: str) -> str:
     )
 
 
-def _around(phrase: Phrase, key: str, text: str) -> Iterator[Hit]:
-    """Hits of this phrase around each occurrence of a word under which it is filed."""
+def _places(key: str, text: str) -> list[int]:
+    """Where words begin with this key."""
+    found: list[int] = []
     at = text.find(key)
     while at >= 0:
         if at == 0 or not text[at - 1].isalpha():
-            match = (
-                phrase.pattern.match(text, at)
-                if not phrase.before
-                else phrase.pattern.search(text, max(0, at - phrase.before), at + phrase.after)
-            )
-            if match is not None:
-                yield Hit(phrase, match.start(), match.end())
+            found.append(at)
         at = text.find(key, at + len(key))
+    return found
+
+
+def _around(phrases: list[Phrase], places: list[int], text: str) -> Iterator[Hit]:
+    """Hits of these phrases around each of these places."""
+    for phrase in phrases:
+        match, search, before, after = (
+            phrase.pattern.match,
+            phrase.pattern.search,
+            phrase.before,
+            phrase.after,
+        )
+        for at in places:
+            found = search(text, max(0, at - before), at + after) if before else match(text, at)
+            if found is not None:
+                yield Hit(phrase, found.start(), found.end())

@@ -5,8 +5,8 @@ import re
 READ_CHARS = 6_000
 """A mail says what it is about before this; the rest is boards' lists and small print."""
 
-# Addresses and links are no words; the group is empty where one of them is passed over.
-_WORDS = re.compile(r"\S{1,80}@\S{1,80}|https?:\S{1,400}|<url>|([^\W_]+(?:'[^\W_]+)?)")
+_WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_ADDRESS = re.compile(r"(?<!\S)[^\s@]{1,80}@\S{1,80}|https?:\S{1,400}|<url>")
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _ENDS = ".!?;"
 # Where an earlier mail begins that this one only quotes. All at line starts, all bounded.
@@ -58,7 +58,9 @@ def paragraphed(low: str) -> str:
 
 def words(low: str) -> list[str]:
     """The words of a lower-case text; numbers count as words, addresses and links don't."""
-    return [word for word in _WORDS.findall(low) if word]
+    if "@" in low or "http" in low or "<url>" in low:
+        low = _ADDRESS.sub(" ", low)
+    return _WORDS.findall(low)
 
 
 def clause(low: str, start: int, end: int) -> tuple[str, str]:

@@ -74,8 +74,7 @@ def judge(message: Message, laid: Sheet, by: Model) -> tuple[MailKind, float]:
 
 def language_of(laid: Sheet) -> str:
     """The language whose frequent words this mail uses most."""
-    seen = {*laid.words, *laid.subject_words}
-    counts = {code: len(language.common & seen) for code, language in book().languages.items()}
+    counts = {code: len(language.common & laid.seen) for code, language in book().languages.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] > 1 else ""
 
