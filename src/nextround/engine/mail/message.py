@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nextround.engine.errors import Problem
+from nextround.engine.mail.pasted import header_lines, sent_on
 from nextround.engine.mail.unpack import Unpacked, unpack
 
 MESSAGE_BYTES = 50 * 1024 * 1024
@@ -26,13 +27,6 @@ TOO_MANY_PARTS = Problem(
 )
 EMPTY = Problem(code="empty", message="There is no text here to read.")
 
-_PASTED_HEADER = re.compile(
-    r"[ \t>*]{0,4}(From|Von|De|Van|Subject|Betreff|Objet|Asunto|Onderwerp|Sujet|To|An|À|Para|Aan|"
-    r"Date|Sent|Datum|Gesendet|Envoyé|Fecha|Enviado|Verzonden|Cc|Reply-To)[ \t*]{0,3}:[ \t*]{0,3}(.*)",
-    re.IGNORECASE,
-)
-_SENDER_WORDS = frozenset({"from", "von", "de", "van"})
-_SUBJECT_WORDS = frozenset({"subject", "betreff", "objet", "asunto", "onderwerp", "sujet"})
 _RAW_START = re.compile(
     r"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|DKIM-Signature|X-[\w-]{1,60}):",
     re.IGNORECASE,
@@ -82,12 +76,13 @@ def from_text(text: str, subject: str = "", sender: str = "") -> Message:
         parsed = parse(text[: MESSAGE_BYTES // 4].encode("utf-8", "replace"))
         if isinstance(parsed, Message) and parsed.body.strip():
             return parsed
-    pasted, body = _pasted_headers(text)
+    pasted, body = header_lines(text)
     name, address = split_sender(sender or pasted.get("sender", ""))
     return Message(
         subject=one_line(subject or pasted.get("subject", "")),
         sender_name=name,
         sender_address=address,
+        date=sent_on(pasted.get("date", "")),
         body=body[:BODY_CHARS],
     )
 
@@ -156,21 +151,3 @@ def _references(unpacked: Unpacked) -> tuple[str, ...]:
     """The thread's Message-IDs without repeats, in the order they are named."""
     line = unpacked.header("references")[-50_000:] + " " + unpacked.header("in-reply-to")[:FIELD_CHARS]
     return tuple(dict.fromkeys(_MESSAGE_ID.findall(line)))[-REFERENCES:]
-
-
-def _pasted_headers(text: str) -> tuple[dict[str, str], str]:
-    """Header lines that came along with pasted text, and the text below them."""
-    found: dict[str, str] = {}
-    rest = text.lstrip("\ufeff\r\n \t")
-    for _ in range(12):
-        line, _, below = rest.partition("\n")
-        match = _PASTED_HEADER.fullmatch(line.rstrip()[:FIELD_CHARS])
-        if match is None:
-            break
-        word, value = match[1].lower(), match[2].strip()
-        if word in _SENDER_WORDS:
-            found["sender"] = value
-        if word in _SUBJECT_WORDS:
-            found["subject"] = value
-        rest = below
-    return found, (rest.lstrip("\r\n") if found else text)
