@@ -35,6 +35,7 @@ PLAIN = {
     *("keep", "keep-export", "keep-import", "keep-report", "keep-backup", "keep-restore", "keep-erase"),
     *("keep-erased", "demo-look"),
     *("letters", "plan", "practice", "practice-cards"),
+    *("mail", "mail-import", "mail-connect", "mail-unlock", "mail-look", "mail-ends"),
 }
 APPLICATION = {
     *("application", "application-describe", "posting", "application-note", "event-new", "application-ended"),
@@ -65,6 +66,15 @@ OBJECTS |= {
     **dict.fromkeys(("step-done", "step-let-go", "step-undo", "step-move"), _pk("plan.nextstep")),
     **dict.fromkeys(CARD, _pk("practice.card")),
     "practice-undo": _pk("practice.review"),
+}
+MAIL = {"suggestion", "accept", "correct", "not-mine", "take-back", "shown"}
+OBJECTS |= {
+    **dict.fromkeys({f"mail-{name}" for name in MAIL}, _pk("mailbox.suggestion")),
+    **dict.fromkeys(("mail-fetch", "mail-forget"), _pk("mailbox.mailaccount")),
+    **dict.fromkeys(
+        {f"mail-run{end}" for end in ("", "-progress", "-cancel", "-file", "-undo")}, _pk("mailbox.mailrun")
+    ),
+    "mail-aside": _pk("mailbox.setaside"),
 }
 OPEN = {"enter"}
 

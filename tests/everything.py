@@ -29,7 +29,12 @@ VALUES: dict[str, Any] = {
     "debriefs.debrief.path": {"at": "remember", "path": ["want"], "opened": None, "finished": False},
     "debriefs.answer.question": "remember",
     "mailbox.mailaccount.host": "localhost",
-    "mailbox.suggestion.reading": {},
+    "mailbox.suggestion.reading": lambda _, mark: (
+        dict.fromkeys(("company", "role"), mark)
+        | {"kind": "rejection", "weight": 0.5, "stage": "", "on": "2026-02-03", "reasons": [], "because": []}
+    ),
+    "mailbox.suggestion.doubt": "unsure",
+    "mailbox.mailrun.state": "done",
     "journal.draft.proposal": lambda _, mark: {"company": mark, "role": mark, "kind": "rejected"},
     "foundation.secondtext.place": lambda rows, _: place(rows["journal.contact"], "note"),
     "foundation.secondtext.window": "another",

@@ -1,10 +1,13 @@
 """A real mail server, and an import that runs at once instead of behind the pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import keyring
 import pytest
 
+from keyring_in_a_pocket import PocketKeyring
+from mailservers.dovecot import PASSWORD, Dovecot
 from mailservers.fixtures import _dovecot, _dovecot_folder, dovecot  # noqa: F401 - fixtures are found by name
 from mailservers.mails import mbox
 from nextround.accounts.models import Person
@@ -34,3 +37,28 @@ def read_mails(me: Person, tmp_path: Path, at_once: None, clock: Callable[[str],
         return MailRun.objects.get(pk=run.pk)
 
     return read
+
+
+@pytest.fixture
+def _pocket() -> Iterator[None]:
+    usual = keyring.get_keyring()
+    keyring.set_keyring(PocketKeyring())
+    yield
+    keyring.set_keyring(usual)
+
+
+@pytest.fixture
+def connection(
+    dovecot: Dovecot,  # noqa: F811 - the fixture
+    monkeypatch: pytest.MonkeyPatch,
+    _pocket: None,
+) -> actions.Connection:
+    """How the test's mailbox is reached; its certificate is trusted as the machine's own would be."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(dovecot.certificate))
+    return actions.Connection(address=dovecot.login, host="localhost", port=dovecot.tls_port)
+
+
+@pytest.fixture
+def password() -> str:
+    """That of every user of the server."""
+    return PASSWORD

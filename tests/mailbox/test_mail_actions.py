@@ -7,8 +7,7 @@ from pathlib import Path
 import keyring
 import pytest
 
-from keyring_in_a_pocket import PocketKeyring
-from mailservers.dovecot import PASSWORD, Dovecot
+from mailservers.dovecot import PASSWORD
 from mailservers.mails import letter
 from nextround.foundation import jobs, secrets
 from nextround.journal import actions as journal
@@ -314,21 +313,6 @@ def test_an_upload_is_read_from_a_copy_that_is_removed(
 # Mailboxes on servers
 
 
-@pytest.fixture
-def _pocket() -> object:
-    usual = keyring.get_keyring()
-    keyring.set_keyring(PocketKeyring())
-    yield
-    keyring.set_keyring(usual)
-
-
-@pytest.fixture
-def connection(dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, _pocket: object) -> actions.Connection:
-    """How the test's mailbox is reached; its certificate is trusted as the machine's own would be."""
-    monkeypatch.setenv("SSL_CERT_FILE", str(dovecot.certificate))
-    return actions.Connection(address=dovecot.login, host="localhost", port=dovecot.tls_port)
-
-
 def test_a_mailbox_is_connected_fetched_and_forgotten(me, at_once, dovecot, connection) -> None:
     dovecot.deliver(letter("rejection"), letter("other"))
     account = actions.connect(me, connection, password=PASSWORD)
@@ -341,6 +325,17 @@ def test_a_mailbox_is_connected_fetched_and_forgotten(me, at_once, dovecot, conn
     assert (0, 1) == (records.servers_of(me).count(), Suggestion.objects.count())
     with pytest.raises(NoPassword):
         actions.fetch(account)
+
+
+def test_erasing_everything_takes_passwords_and_copies_along(
+    me, connection, password, data_folder, monkeypatch
+) -> None:
+    monkeypatch.setattr(jobs, "_spawn", lambda _: None)
+    account = actions.connect(me, connection, password=password)
+    run = actions.start_upload(me, BytesIO(letter("rejection")), "a.eml")
+    assert Path(run.path).exists()
+    actions.forget_outside(me)
+    assert (None, False) == (secrets.get(f"mail-{account.pk}"), Path(run.path).exists())
 
 
 def test_nothing_of_a_mailbox_that_can_not_be_opened_is_kept(me, connection) -> None:

@@ -145,6 +145,14 @@ def test_a_file_that_is_gone_when_its_turn_comes_stops_with_a_sentence(me, tmp_p
     assert ("stopped", True) == (run.state, run.why.startswith("There is nothing to read at"))
 
 
+def test_only_our_own_copy_is_ever_removed(me, at_once, tmp_path: Path) -> None:
+    mine = mbox(tmp_path / "mine.mbox", letter("rejection"))
+    account = records.files_of(me)
+    run = MailRun.objects.create(owner=me, account=account, path=str(mine), is_upload=True)
+    runs.work(run.pk)
+    assert mine.exists()
+
+
 def test_work_on_a_run_that_has_ended_does_nothing(read_mails) -> None:
     run = read_mails(letter("rejection"))
     runs.work(run.pk)

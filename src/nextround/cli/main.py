@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "nextround.cli.patterns:patterns",
         "Say what several applications show together, with its doubt: JOURNEY.json, .jsonl or -.",
     ),
+    "sync": ("nextround.cli.sync:sync", "Read new mail from the connected mailboxes, or from files."),
     "today": ("nextround.cli.today:today", "Show what is due today."),
     "add": ("nextround.cli.add:add", "File what happened: paste a mail, name a file, or fill in fields."),
     "log": ("nextround.cli.log:log", "List the applications and how each stands, or show one of them."),

@@ -38,7 +38,9 @@ def run(*, port: int, opens_browser: bool) -> None:
     """Make the journal ready and serve it until Ctrl C."""
     set_up()
     from nextround.accounts.actions import make_launch_token
+    from nextround.foundation import jobs
 
+    jobs.take_up()
     with _listening(port or _usual_port(), any_other=not port) as sockets:
         link = f"http://localhost:{sockets[0].getsockname()[1]}/enter/{make_launch_token()}/"
         typer.echo("Nextround is open at this link. It works once, for ten minutes:\n")

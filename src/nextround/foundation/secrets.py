@@ -17,6 +17,7 @@ from pathlib import Path
 
 import keyring
 import pyrage
+from keyring.backends.fail import Keyring as NoKeyring
 from keyring.errors import KeyringError
 
 from nextround.engine.errors import Refusal
@@ -113,6 +114,11 @@ def unlock(passphrase: str) -> None:
         WrongPassphrase: it does not open.
     """
     _read(passphrase)
+
+
+def has_keyring() -> bool:
+    """Whether this machine has a place of its own for passwords."""
+    return not isinstance(keyring.get_keyring(), NoKeyring)
 
 
 def is_locked() -> bool:

@@ -19,6 +19,7 @@ from nextround.journeys.models import KeptKey
 from nextround.journeys.records import DEMO, PREFERENCES, backups, whole
 from nextround.journeys.shelving import Shelved, shelve, taken_by_others
 from nextround.journeys.tables import tables
+from nextround.mailbox import actions as mailbox
 
 ERASING_WORD = "erase"
 REHEARSALS = "rehearsals"
@@ -227,6 +228,7 @@ def erase_everything(person: Person, word: str) -> Erased:
     """
     if word.strip().lower() != ERASING_WORD:
         raise WordMissing
+    mailbox.forget_outside(person)
     with transaction.atomic():
         rows = sum(_erase_table(person, each.model) for each in reversed(tables()))
         rows += _erase_table(person, KeptKey)

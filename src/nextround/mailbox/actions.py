@@ -147,6 +147,14 @@ def forget(account: MailAccount) -> None:
     account.save(update_fields=["forgotten_at"])
 
 
+def forget_outside(person: Person) -> None:
+    """Remove what the mailbox keeps outside of the database: passwords, and copies of uploads."""
+    for account in MailAccount.objects.owned_by(person).filter(kind="imap"):
+        secrets.forget(arrivals.secret_name(account))
+    for run in MailRun.objects.owned_by(person).filter(is_upload=True):
+        runs.remove_copy(run)
+
+
 # Deciding
 
 

@@ -10,9 +10,8 @@ from django.db.models import Count, Q, QuerySet
 
 from nextround.accounts.models import Person
 from nextround.engine.journey import ending
-from nextround.foundation import clock
 from nextround.journal import records as journal
-from nextround.journal.models import Application, Event
+from nextround.journal.models import Event
 from nextround.mailbox.grouping import Known
 from nextround.mailbox.models import Lesson, MailAccount, MailRun, Rebuilt, Suggestion
 from nextround.mailbox.reading import Reader
@@ -115,9 +114,25 @@ class Telling:
     is_long_ago: bool
 
     @property
+    def questions(self) -> list[Suggestion]:
+        """The mails of it that the person is asked about."""
+        return [mail for mail in self.mails if mail.decided == "" and mail.doubt]
+
+    @property
     def asks(self) -> int:
-        """How many of its mails are questions."""
-        return sum(mail.decided == "" and mail.doubt != "" for mail in self.mails)
+        """How many there are."""
+        return len(self.questions)
+
+    @property
+    def first_asked(self) -> Suggestion:
+        """The first of them."""
+        return self.questions[0]
+
+    @property
+    def is_in_journal(self) -> bool:
+        """Whether the journal holds it, with everything that is sure."""
+        application = self.row.application
+        return self.is_filed and application is not None and application.trashed_at is None
 
     @property
     def is_recent_ending(self) -> bool:
@@ -170,19 +185,3 @@ def filed_events(mail: Suggestion) -> list[Event]:
 def unfinished_runs() -> Iterable[UUID]:
     """Runs that were waiting or running when the app was last closed."""
     return list(MailRun.objects.filter(state__in=AT_WORK).values_list("pk", flat=True))
-
-
-def is_first(run: MailRun) -> bool:
-    """Whether this is the first run that came to an end for this person."""
-    done = MailRun.objects.owned_by(run.owner).filter(state="done", created_at__lt=run.created_at)
-    return not done.exists()
-
-
-def applications_count(person: Person) -> int:
-    """How many applications the journal holds."""
-    return Application.objects.owned_by(person).kept().count()
-
-
-def now_is_late(run: MailRun) -> bool:
-    """Whether a run has been at it for more than ten seconds."""
-    return clock.now() - run.created_at > timedelta(seconds=10)

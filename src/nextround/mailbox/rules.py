@@ -41,3 +41,13 @@ class IncompleteAccount(Refusal):
 
     def __init__(self) -> None:
         super().__init__("An address and a server's name are needed.")
+
+
+class NoMailbox(Refusal):
+    """Nothing is connected."""
+
+    code = "no-mailbox"
+    hint = "Connect one in the app, under Mail, or name a file: nextround sync mail.mbox."
+
+    def __init__(self) -> None:
+        super().__init__("No mailbox is connected.")

@@ -16,7 +16,7 @@ from django.db.models import F
 
 from nextround.engine.errors import Problem, Refusal
 from nextround.engine.mail.kinds import MailKind
-from nextround.foundation import clock, jobs
+from nextround.foundation import clock, home, jobs
 from nextround.mailbox import arrivals, grouping, records
 from nextround.mailbox.models import MailRun, Rebuilt, SeenMessage, SetAside, Suggestion
 from nextround.mailbox.reading import About, Arrived, Reader, about
@@ -43,7 +43,15 @@ def work(key: UUID) -> None:
     group(run)
     run.state, run.ended_at = state, clock.now()
     run.save(update_fields=["state", "why", "ended_at"])
-    if run.is_upload:
+    remove_copy(run)
+
+
+def remove_copy(run: MailRun) -> None:
+    """Remove our copy of an upload.
+
+    A journey file from elsewhere may name any path here, so only what lies among our own copies is removed.
+    """
+    if run.is_upload and Path(run.path).parent == home.folder() / "imports":
         Path(run.path).unlink(missing_ok=True)
 
 

@@ -26,6 +26,7 @@ PLACES = (
     ("Applications", "applications", "a", True),
     ("Letters", "letters", "l", True),
     ("Practice", "practice", "p", True),
+    ("Mail", "mail", "m", False),
     ("Plan", "plan", "n", False),
     ("People", "people", "o", False),
     ("Add", "add", "+", False),

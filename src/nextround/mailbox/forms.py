@@ -1,0 +1,112 @@
+"""Where mail is to come from."""
+
+from typing import Any
+
+from django import forms
+
+from nextround.journal.forms import fields
+from nextround.mailbox.actions import Connection
+from nextround.sources import providers
+
+FOLDER_CHARS = 4000
+
+
+class ImportForm(forms.Form):
+    """A path on this machine, or a file; the path wins, since it may be larger than any upload."""
+
+    path = forms.CharField(
+        label="Where it lies on this machine",
+        required=False,
+        max_length=FOLDER_CHARS,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    mail = forms.FileField(
+        label="Or choose a file",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".mbox,.eml,.jsonl,message/rfc822,application/mbox"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two has to be given."""
+        given = super().clean() or self.cleaned_data
+        if not (given.get("path") or given.get("mail")) and not self.errors:
+            self.add_error("path", "Say where the mail lies, or choose a file.")
+        return given
+
+
+class AddressForm(forms.Form):
+    """The first step: the address tells which provider it is."""
+
+    address = forms.CharField(
+        label="Your mail address",
+        max_length=320,
+        error_messages={"required": "Write the address at which you get mail."},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "email", "spellcheck": "false"}),
+    )
+
+
+class ConnectForm(AddressForm):
+    """The second: the server, the password, and what of the mailbox is wanted."""
+
+    host = forms.CharField(
+        label="The server for incoming mail (IMAP)",
+        max_length=253,
+        error_messages={
+            "required": "The server's name is on your provider's help page, often imap.something."
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    port = forms.IntegerField(label="Port", min_value=1, max_value=65535, initial=993)
+    starttls = forms.BooleanField(
+        label="It begins in clear, then encrypts (STARTTLS, usually port 143)", required=False
+    )
+    password = forms.CharField(
+        label="Password, or app password",
+        max_length=1000,
+        strip=False,
+        error_messages={"required": "Without a password the server shows nothing."},
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    passphrase = forms.CharField(
+        label="A passphrase for this machine",
+        required=False,
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    since = fields.day_field("Only mail from this day on", required=False)
+    senders = forms.CharField(label="Only from these senders", required=False, max_length=FOLDER_CHARS)
+    folders = forms.CharField(label="Only these folders", required=False, max_length=FOLDER_CHARS)
+
+    def connection(self) -> Connection:
+        """What was filled in."""
+        given = self.cleaned_data
+        names = ("address", "host", "port", "starttls", "since")
+        return Connection(
+            **{name: given[name] for name in names},
+            senders=_listed(given["senders"]),
+            folders=_listed(given["folders"]),
+        )
+
+
+class PassphraseForm(forms.Form):
+    """Opens the locked passwords."""
+
+    passphrase = forms.CharField(
+        label="The passphrase of this machine",
+        max_length=1000,
+        strip=False,
+        error_messages={"required": "Type the passphrase that you chose when you connected the mailbox."},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+def start_of(address: str) -> dict[str, Any]:
+    """What is known about a mailbox from its address."""
+    provider = providers.of(address)
+    host = provider.host if provider else f"imap.{address.rpartition('@')[2].strip().lower()}"
+    return {"address": address, "host": host, "port": 993}
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())

@@ -1,0 +1,28 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from nextround.mailbox.views import looking, reading
+
+urlpatterns = [
+    path("mail/", reading.mail, name="mail"),
+    path("mail/import/", reading.start, name="mail-import"),
+    path("mail/connect/", reading.connect, name="mail-connect"),
+    path("mail/unlock/", reading.unlock, name="mail-unlock"),
+    path("mail/accounts/<uuid:pk>/fetch/", reading.fetch, name="mail-fetch"),
+    path("mail/accounts/<uuid:pk>/forget/", reading.forget, name="mail-forget"),
+    path("mail/runs/<uuid:pk>/", reading.run, name="mail-run"),
+    path("mail/runs/<uuid:pk>/progress/", reading.progress, name="mail-run-progress"),
+    path("mail/runs/<uuid:pk>/cancel/", reading.cancel, name="mail-run-cancel"),
+    path("mail/runs/<uuid:pk>/file/", reading.file_sure, name="mail-run-file"),
+    path("mail/runs/<uuid:pk>/undo/", reading.undo, name="mail-run-undo"),
+    path("mail/aside/<uuid:pk>/", reading.set_aside, name="mail-aside"),
+    path("mail/ends/", reading.ends, name="mail-ends"),
+    path("mail/look/", looking.look, name="mail-look"),
+    path("mail/look/<uuid:pk>/", looking.suggestion, name="mail-suggestion"),
+    path("mail/look/<uuid:pk>/accept/", looking.accept, name="mail-accept"),
+    path("mail/look/<uuid:pk>/correct/", looking.correct, name="mail-correct"),
+    path("mail/look/<uuid:pk>/not-mine/", looking.not_mine, name="mail-not-mine"),
+    path("mail/look/<uuid:pk>/undo/", looking.take_back, name="mail-take-back"),
+    path("mail/look/<uuid:pk>/shown/", looking.shown, name="mail-shown"),
+]

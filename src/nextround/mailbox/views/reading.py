@@ -1,0 +1,207 @@
+"""Where mail comes from, how far reading is, and what came of it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from nextround import words
+from nextround.engine.errors import Refusal
+from nextround.foundation import secrets
+from nextround.mailbox import actions, ending, records
+from nextround.mailbox.forms import AddressForm, ConnectForm, ImportForm, PassphraseForm, start_of
+from nextround.mailbox.models import MailAccount, MailRun, SetAside
+from nextround.mailbox.views.person import own, person_of
+from nextround.pages.refusals import refusals_into
+from nextround.pages.undo import say_with_undo
+from nextround.sources import providers
+
+RUNS_SHOWN = 10
+
+
+@require_GET
+def mail(request: HttpRequest) -> HttpResponse:
+    """The ways in, the mailboxes that are connected, and what was read so far."""
+    return render(
+        request, "mailbox/mail.html", _ways_in(request, ImportForm(), AddressForm(), PassphraseForm())
+    )
+
+
+def _ways_in(
+    request: HttpRequest, files: ImportForm, address: AddressForm, passphrase: PassphraseForm
+) -> dict[str, object]:
+    person = person_of(request)
+    return {
+        "form": files,
+        "address_form": address,
+        "passphrase_form": passphrase,
+        "is_locked": secrets.is_locked(),
+        "servers": records.servers_of(person),
+        "runs": MailRun.objects.owned_by(person).select_related("account")[:RUNS_SHOWN],
+        "waiting": records.waiting(person).count(),
+    }
+
+
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin to read a file or folder."""
+    form = ImportForm(request.POST, request.FILES)
+    if form.is_valid():
+        with refusals_into(form):
+            given, person = form.cleaned_data, person_of(request)
+            if given["path"]:
+                return redirect("mail-run", actions.start_import(person, given["path"]).pk)
+            return redirect(
+                "mail-run", actions.start_upload(person, given["mail"], given["mail"].name or "").pk
+            )
+    return render(request, "mailbox/mail.html", _ways_in(request, form, AddressForm(), PassphraseForm()))
+
+
+def connect(request: HttpRequest) -> HttpResponse:
+    """Connect a mailbox: first the address, then the rest, prefilled for the large providers."""
+    if request.method != "POST":
+        return redirect("mail")
+    if "host" not in request.POST:
+        first = AddressForm(request.POST)
+        if not first.is_valid():
+            return render(
+                request, "mailbox/mail.html", _ways_in(request, ImportForm(), first, PassphraseForm())
+            )
+        return _connect_page(request, ConnectForm(initial=start_of(first.cleaned_data["address"])))
+    form = ConnectForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        with refusals_into(form):
+            actions.connect(
+                person_of(request),
+                form.connection(),
+                password=given["password"],
+                passphrase=given["passphrase"],
+            )
+            messages.info(request, words.say("mail.note.connected"))
+            return redirect("mail")
+    return _connect_page(request, form)
+
+
+def _connect_page(request: HttpRequest, form: ConnectForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "provider": providers.of(str(form["address"].value() or "")),
+        "has_keyring": secrets.has_keyring(),
+    }
+    return render(request, "mailbox/connect.html", context)
+
+
+@require_POST
+def unlock(request: HttpRequest) -> HttpResponse:
+    """Open the locked passwords for as long as the app runs."""
+    form = PassphraseForm(request.POST)
+    if form.is_valid():
+        with refusals_into(form):
+            secrets.unlock(form.cleaned_data["passphrase"])
+            messages.info(request, words.say("mail.note.unlocked"))
+            return redirect("mail")
+    return render(request, "mailbox/mail.html", _ways_in(request, ImportForm(), AddressForm(), form))
+
+
+@require_POST
+def fetch(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Fetch what is new in a mailbox."""
+    account = own(request, MailAccount, pk)
+    try:
+        return redirect("mail-run", actions.fetch(account).pk)
+    except Refusal as refusal:
+        messages.warning(request, f"{refusal} {refusal.hint}", extra_tags="stays")
+        return redirect("mail")
+
+
+@require_POST
+def forget(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Disconnect a mailbox."""
+    actions.forget(own(request, MailAccount, pk))
+    messages.info(request, words.say("mail.note.forgotten"))
+    return redirect("mail")
+
+
+@require_GET
+def run(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """How far reading is; when it is done, what came of it."""
+    found = own(request, MailRun, pk)
+    if found.state in records.AT_WORK:
+        return render(request, "mailbox/progress.html", {"run": found})
+    told = records.tellings(found)
+    context = {
+        "run": found,
+        "counts": records.counts(found),
+        "recent": [one for one in told if not one.is_long_ago],
+        "long_ago": [one for one in told if one.is_long_ago],
+        "aside": found.set_aside.defer("raw").select_related("seen"),
+        "recruiters": found.suggestions.filter(decided="kept").only("subject", "sender_name", "sent_at"),
+    }
+    return render(request, "mailbox/report.html", context)
+
+
+@require_GET
+def progress(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The part of the page that counts; when reading is done the whole page is asked for again."""
+    found = own(request, MailRun, pk)
+    response = render(request, "mailbox/_progress.html", {"run": found})
+    if found.state not in records.AT_WORK:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@require_POST
+def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Stop reading."""
+    found = own(request, MailRun, pk)
+    actions.cancel(found)
+    messages.info(request, words.say("mail.note.cancelled"))
+    return redirect("mail-run", found.pk)
+
+
+@require_POST
+def file_sure(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """File what is sure: all of it, or only what ended long ago, or only the rest."""
+    found = own(request, MailRun, pk)
+    told = records.tellings(found)
+    wanted = {
+        "long-ago": [t.row for t in told if t.is_long_ago],
+        "recent": [t.row for t in told if not t.is_long_ago],
+    }
+    count = actions.accept_sure(found, wanted.get(request.POST.get("which", "")))
+    if count:
+        say_with_undo(
+            request, words.say("mail.note.filed_many", n=count), reverse("mail-run-undo", args=[found.pk])
+        )
+    else:
+        messages.info(request, words.say("mail.note.none_filed"))
+    return redirect("mail-run", found.pk)
+
+
+@require_POST
+def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take everything back that was filed from this run."""
+    found = own(request, MailRun, pk)
+    messages.info(request, words.say("mail.note.undone", n=actions.undo_import(found)))
+    return redirect("mail-run", found.pk)
+
+
+@require_GET
+def set_aside(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The bytes of a mail that could not be read, to be saved and never shown."""
+    found = own(request, SetAside, pk)
+    response = HttpResponse(bytes(found.raw or b""), content_type="application/octet-stream")
+    response["Content-Disposition"] = f'attachment; filename="mail-{found.pk}.eml"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@require_GET
+def ends(request: HttpRequest) -> HttpResponse:
+    """Where the search ends, and one thing worth changing, or that nobody can tell yet."""
+    return render(request, "mailbox/ends.html", ending.told(person_of(request)))
