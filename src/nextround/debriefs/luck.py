@@ -51,8 +51,11 @@ def luck(journey: Journey, application: str) -> Told | None:
     found = runs(journey)
     of_this = (run for run in found if any(loss.application == application for loss in run.losses))
     run = next(of_this, None) or next(iter(found), None)
-    if run is None:
-        return None
+    return None if run is None else of_run(run)
+
+
+def of_run(run: Run) -> Told:
+    """How often luck alone makes this run of no's."""
     return Told(
         sentence=words.say(f"luck.run.{run.code}", n=run.length, share=count(run.p)),
         how=_losses(run),

@@ -12,6 +12,7 @@ from nextround.engine.diagnosis.replies import POOLED, Curve
 from nextround.engine.diagnosis.runs import Run, runs
 from nextround.engine.diagnosis.silence import Wait, own_curve, waiting
 from nextround.engine.diagnosis.tidy import tidy
+from nextround.engine.diagnosis.visits import Followed
 from nextround.engine.errors import Problem
 from nextround.engine.journey import Criterion, Journey
 
@@ -43,8 +44,13 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The whole page: the numbers, what stands out in them, and one's own progress."""
+    """The whole page: the numbers, what stands out in them, and one's own progress.
 
+    Attributes:
+        journey: what all of it was computed from, impossible facts set aside.
+    """
+
+    journey: Followed
     figures: Figures
     findings: tuple[Finding, ...]
     differences: tuple[Difference, ...]
@@ -61,6 +67,7 @@ def report(journey: Journey, earlier: tuple[Problem, ...] = ()) -> Report:
     kept, problems = tidy(journey)
     found = _figures(kept, (*earlier, *problems), own_curve(kept))
     return Report(
+        journey=kept,
         figures=found,
         findings=findings(kept, kept.today),
         differences=differences(found.versions),

@@ -1,0 +1,92 @@
+"""What every chart is made of: a frame with title and description, text, lines, and the colours of a file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from django.utils.safestring import SafeString
+
+WIDE = 340.0
+"""Units across: the width of a small phone, so that letters keep their size there."""
+LINE = 16.0
+"""Units from one line of text to the next."""
+COLOURS = """
+.chart { font: 12px "Noto Sans", "DejaVu Sans", Arial, sans-serif; }
+.chart text { fill: #23262b; } .chart .soft { fill: #5a616b; }
+.chart .stop { fill: #1f5f5b; } .chart .ribbon { fill: #1f5f5b; fill-opacity: .22; }
+.chart .leaving { fill: #8a8578; fill-opacity: .3; }
+.chart .grid { stroke: #dfdad0; fill: none; }
+.chart .mark { stroke: #8a8578; stroke-dasharray: 3 3; fill: none; }
+.chart .usual { stroke: #8a8578; stroke-width: 3; }
+.chart .band { fill: #1f5f5b; fill-opacity: .12; }
+.chart .line { stroke: #1f5f5b; stroke-width: 2; fill: none; }
+.chart .dot { fill: #1f5f5b; stroke: #ffffff; stroke-width: 1.5; }
+.chart .ring { fill: #ffffff; stroke: #1f5f5b; stroke-width: 2; }
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a chart says to someone who does not see it.
+
+    Attributes:
+        name: of the chart, unique on its page; made of letters and hyphens.
+        title: what it shows, in a few words.
+        desc: what there is to see in it, in a sentence or two.
+    """
+
+    name: str
+    title: str
+    desc: str
+
+
+def frame(told: Told, height: float, shapes: Iterable[str]) -> SafeString:
+    """The whole chart; `shapes` are pieces made in this package, their texts escaped."""
+    name = escape(told.name)
+    return SafeString(
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDE:.0f} {height:.0f}" '
+        f'role="img" aria-labelledby="{name}-title {name}-desc">'
+        f'<title id="{name}-title">{escape(told.title)}</title>'
+        f'<desc id="{name}-desc">{escape(told.desc)}</desc>{"".join(shapes)}</svg>'
+    )
+
+
+def alone(svg: str, scale: float = 2) -> str:
+    """The chart as a file of its own, in its light colours on white, so many pixels to a unit."""
+    _, opened, rest = svg.partition("<title")
+    _, _, size = svg.partition('viewBox="0 0 ')
+    width, height = (float(number) * scale for number in size[: size.index('"')].split())
+    head = svg[: svg.index("<title")].replace("<svg ", f'<svg width="{width:.0f}" height="{height:.0f}" ', 1)
+    return f'{head}<style>{COLOURS}</style><rect width="100%" height="100%" fill="#ffffff"/>{opened}{rest}'
+
+
+def text(x: float, y: float, words: str, *, kind: str = "", anchor: str = "start") -> str:
+    """A line of text; `anchor` is start, middle or end."""
+    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
+    return f"<text {place}{_kind(kind)}>{escape(words, quote=False)}</text>"
+
+
+def line(start: tuple[float, float], end: tuple[float, float], kind: str) -> str:
+    """A straight line."""
+    return f'<path d="M{start[0]:.1f} {start[1]:.1f}L{end[0]:.1f} {end[1]:.1f}"{_kind(kind)}/>'
+
+
+def path(points: Iterable[tuple[float, float]], kind: str, *, end: str = "") -> str:
+    """A line through points; with `end` "Z" the area inside it."""
+    way = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    return f'<path d="M{way}{end}"{_kind(kind)}/>'
+
+
+def rect(corner: tuple[float, float], size: tuple[float, float], kind: str) -> str:
+    """A box."""
+    (x, y), (width, height) = corner, size
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"{_kind(kind)}/>'
+
+
+def shortened(words: str, most: int) -> str:
+    """Words that have room in a chart; the table behind it has them whole."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def _kind(kind: str) -> str:
+    return f' class="{kind}"' if kind else ""
