@@ -57,11 +57,13 @@ def remove_copy(run: MailRun) -> None:
 
 def _look(run: MailRun) -> str:
     """Look at every mail of the source; "done", or "cancelled" where the person wished so."""
-    run.state, run.looked = "running", 0
+    if run.account.kind == "files":  # read again from the start; a server is only asked for what is left
+        run.looked = 0
+    run.state = "running"
     run.save(update_fields=["state", "looked"])
     reader = records.reader_of(run.owner)
     with _source(run) as found:
-        run.total = found.total
+        run.total = run.looked + found.total
         run.save(update_fields=["total"])
         for batch in found.batches:
             if MailRun.objects.filter(pk=run.pk, cancel_wanted=True).exists():
