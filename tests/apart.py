@@ -38,7 +38,7 @@ def _run(
         if largest_file is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
 
-    return subprocess.run(  # noqa: S603 - our own interpreter
+    return subprocess.run(
         [sys.executable, "-c", code, *arguments],
         env={**os.environ, "NEXTROUND_HOME": str(folder), "TZ": "Europe/Berlin"},
         capture_output=True,

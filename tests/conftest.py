@@ -1,4 +1,4 @@
-"""A small world for every test: an own data folder, a person, a browser that was let in, a clock one can set."""
+"""A small world for every test: an own data folder, a person, a browser that was let in, a clock to set."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime

@@ -123,7 +123,7 @@ def test_the_command_starts_light(arguments: list[str]) -> None:
         "sys.exit(f'imported: {heavy}' if heavy else 0)"
     )
 
-    done = subprocess.run(  # noqa: S603 - our own interpreter and script
+    done = subprocess.run(
         [sys.executable, "-c", script], input=b"Sadly no.", capture_output=True, check=False
     )
 

@@ -55,7 +55,7 @@ def test_help_comes_without_django_numpy_or_scipy() -> None:
         "try: main()\nexcept SystemExit: pass\n"
         "print([name for name in ('django', 'numpy', 'scipy', 'rich') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "Commands:" in done.stdout
     assert "[]" == done.stdout.splitlines()[-1]
 

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from e2e.server import Server
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from e2e.server import Server
 
 NOON = "2026-03-12T12:00:00+01:00"
 FLAGS = [

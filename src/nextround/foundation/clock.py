@@ -1,7 +1,7 @@
 """The one place that asks what time it is, so that a test can say so.
 
-The environment variable ``NEXTROUND_NOW`` (ISO 8601 with a zone) sets the clock for tests and for the README's
-picture; time runs on from there, from the first look at it.
+The environment variable ``NEXTROUND_NOW`` (ISO 8601 with a zone) sets the clock for tests and for the
+README's picture; time runs on from there, from the first look at it.
 """
 
 import os

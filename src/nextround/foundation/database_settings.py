@@ -1,4 +1,4 @@
-"""How the embedded SQLite is opened; apart from `database`, because settings are read before Django is ready."""
+"""How the embedded SQLite is opened; apart from `database`: settings are read before Django is ready."""
 
 from typing import Any
 
