@@ -169,9 +169,7 @@ class Dovecot:
             CONF.format(base=self.base, plain_port=self.plain_port, tls_port=self.tls_port, **_users())
         )
         program = shutil.which("dovecot", path=f"{os.environ['PATH']}:/usr/sbin") or "dovecot"
-        self.process = subprocess.Popen(  # noqa: S603 - our own words
-            [program, "-F", "-c", str(conf)], stderr=subprocess.DEVNULL
-        )
+        self.process = subprocess.Popen([program, "-F", "-c", str(conf)], stderr=subprocess.DEVNULL)
         self._wait()
         return self
 
