@@ -46,7 +46,7 @@ def packaged(rows: list[Row]) -> list[Guess]:
 
 def left_out(rows: list[Row]) -> list[Guess]:
     """What models say that have not seen the row's source."""
-    import learn_mail  # noqa: PLC0415 - needs scikit-learn, which plain measuring does not
+    import learn_mail  # needs scikit-learn, which plain measuring does not
 
     scored = learn_mail.left_out(rows, learn_mail.own())
     temperature = learn_mail.tempered(scored)

@@ -70,7 +70,9 @@ def open_debriefs(person: Person, today: date) -> list[Application]:
     """
     zone = ZoneInfo(person.time_zone)
     long_ago = datetime.combine(today, time.min, tzinfo=zone) - OFFERED_FOR
-    lately = journal.standing_rows(person).filter(kind__in=ENDINGS, created_at__gte=long_ago)
+    # The day itself bounds the search, too: a whole journal may have been brought in this morning.
+    fresh = {"created_at__gte": long_ago, "on__gte": today - 2 * OFFERED_FOR}
+    lately = journal.standing_rows(person).filter(kind__in=ENDINGS, **fresh)
     recent = (
         Q(pk__in=lately.values("application"))
         | Q(debrief__created_at__gte=long_ago)
