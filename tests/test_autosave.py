@@ -114,6 +114,15 @@ def test_a_second_text_of_another_kind_is_not_lost(me: Person) -> None:
     assert "other words" == Profile.objects.get(pk=profile.pk).resume
 
 
+@pytest.mark.parametrize("words", ["3", "true", "null", "[", '"so"'])
+def test_a_second_text_that_looks_like_a_value_comes_back_as_text(me: Person, words: str) -> None:
+    profile = Profile.objects.create(owner=me, resume="plain words")
+    autosave.keep(profile, "resume", words, base=fingerprint({}), window="two")
+    Profile.objects.update(resume=[])
+    autosave.choose(autosave.second_texts(profile, "resume")[0], "use")
+    assert words == Profile.objects.get(pk=profile.pk).resume
+
+
 def test_a_second_text_outlives_nobody_s_row_but_its_own(contact: Contact) -> None:
     _save(contact, "first", base="", window="one")
     _save(contact, "second", base="", window="two")

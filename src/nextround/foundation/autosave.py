@@ -83,20 +83,12 @@ def choose(second: SecondText, choice: str) -> None:
     if row is not None and choice != "drop":
         current = getattr(row, field)
         if not isinstance(current, str):
-            value = _read_back(second.text)
+            value = _as_it_was(second.text)
         else:
             value = f"{current}\n\n{second.text}" if choice == "join" else second.text
         setattr(row, field, value)
         row.save(update_fields=[field])
     second.delete()
-
-
-def _read_back(text: str) -> Any:
-    """What was kept as JSON, or the words themselves when they were plain text."""
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
 
 
 def _as_it_was(text: str) -> Any:
