@@ -41,6 +41,9 @@ APPLICATION = {
     *("application", "application-describe", "posting", "application-note", "event-new", "application-ended"),
     *("interview-new", "contact-through", "application-trash", "search-over-with"),
 }
+PLAIN |= {"patterns", *(f"patterns-{name}" for name in ("plan", "hide", "show-again", "review", "pdf"))}
+CHARTS = ("way", "rates", "waiting", "versions", "criteria")
+PLAIN |= {f"patterns-{chart}-{form}" for chart in CHARTS for form in ("svg", "png")}
 OBJECTS: dict[str, Arguments] = {
     **dict.fromkeys(APPLICATION, _pk("journal.application")),
     **dict.fromkeys(("add-confirm", "add-drop"), _pk("journal.draft")),
@@ -64,6 +67,7 @@ OBJECTS |= {
     **dict.fromkeys(LETTER, _pk("letters.letter")),
     "letter-act": lambda rows: {"pk": rows["letters.letter"].pk, "what": "put-away"},
     **dict.fromkeys(("step-done", "step-let-go", "step-undo", "step-move"), _pk("plan.nextstep")),
+    "patterns-unplan": _pk("plan.nextstep"),
     **dict.fromkeys(CARD, _pk("practice.card")),
     "practice-undo": _pk("practice.review"),
 }

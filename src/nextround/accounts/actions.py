@@ -58,6 +58,11 @@ def dismiss(person: Person, code: str, *, until: date | None = None) -> None:
     Dismissal.objects.update_or_create(owner=person, code=code, defaults={"until": until})
 
 
+def want_again(person: Person, beginning: str) -> None:
+    """Forget what was waved away under codes that begin like this, so that it may show again."""
+    Dismissal.objects.owned_by(person).filter(code__startswith=beginning).delete()
+
+
 def dismissed(person: Person, today: date) -> frozenset[str]:
     """The codes that are waved away today."""
     rows = Dismissal.objects.owned_by(person).exclude(until__lte=today)

@@ -1,6 +1,8 @@
-"""The check-in."""
+"""The check-in, and what the patterns page sends."""
 
 from django import forms
+
+from nextround.engine.diagnosis.value import Next
 
 
 class CheckInForm(forms.Form):
@@ -8,3 +10,15 @@ class CheckInForm(forms.Form):
 
     mood = forms.IntegerField(min_value=1, max_value=5)
     note = forms.CharField(required=False)
+
+
+class PlanForm(forms.Form):
+    """Which of the things that would tell."""
+
+    what = forms.ChoiceField(choices=[(str(each), str(each)) for each in Next])
+
+
+class HideForm(forms.Form):
+    """Which finding."""
+
+    code = forms.RegexField(r"\Apatterns\.[a-z_.]{1,60}\.[0-9a-f]{12}\Z")

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from nextround.accounts.models import Person
 from nextround.debriefs import records as debriefs
+from nextround.insights.review import Review, review
 from nextround.journal import records as journal
 from nextround.journal.models import Application, Event
 from nextround.letters import records as letters
@@ -46,6 +47,7 @@ class Today:
         waiting: applications without an ending.
         in_hand: what only grows.
         knows_anything: whether there is any application at all.
+        review: a run of refusals to look at together, asked for once.
     """
 
     day: date
@@ -57,6 +59,7 @@ class Today:
     waiting: int
     in_hand: InHand
     knows_anything: bool
+    review: Review | None
 
     @property
     def is_quiet(self) -> bool:
@@ -82,4 +85,5 @@ def today(person: Person, now: datetime) -> Today:
             steps=plan.done(person).count(),
         ),
         knows_anything=Application.objects.owned_by(person).kept().exists(),
+        review=review(person, day),
     )

@@ -2,9 +2,20 @@
 
 from django.urls import path
 
-from nextround.insights import views
+from nextround.insights.views import patterns, today
+
+CHARTS = ("way", "rates", "waiting", "versions", "criteria")
 
 urlpatterns = [
-    path("", views.show_today, name="today"),
-    path("check-in/", views.check_in, name="check-in"),
+    path("", today.show_today, name="today"),
+    path("check-in/", today.check_in, name="check-in"),
+    path("patterns/", patterns.show, name="patterns"),
+    path("patterns/plan/", patterns.plan_it, name="patterns-plan"),
+    path("patterns/plan/<uuid:pk>/off/", patterns.unplan, name="patterns-unplan"),
+    path("patterns/hide/", patterns.hide, name="patterns-hide"),
+    path("patterns/show-again/", patterns.show_again, name="patterns-show-again"),
+    path("patterns/review/", patterns.answer_review, name="patterns-review"),
+    path("patterns/patterns.pdf", patterns.as_pdf, name="patterns-pdf"),
+    *(path(f"patterns/{c}.svg", patterns.as_svg, {"name": c}, name=f"patterns-{c}-svg") for c in CHARTS),
+    *(path(f"patterns/{c}.png", patterns.as_png, {"name": c}, name=f"patterns-{c}-png") for c in CHARTS),
 ]

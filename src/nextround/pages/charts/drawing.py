@@ -46,8 +46,8 @@ def frame(told: Told, height: float, shapes: Iterable[str]) -> SafeString:
     return SafeString(
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDE:.0f} {height:.0f}" '
         f'role="img" aria-labelledby="{name}-title {name}-desc">'
-        f'<title id="{name}-title">{escape(told.title)}</title>'
-        f'<desc id="{name}-desc">{escape(told.desc)}</desc>{"".join(shapes)}</svg>'
+        f'<title id="{name}-title">{safe(told.title)}</title>'
+        f'<desc id="{name}-desc">{safe(told.desc)}</desc>{"".join(shapes)}</svg>'
     )
 
 
@@ -63,7 +63,7 @@ def alone(svg: str, scale: float = 2) -> str:
 def text(x: float, y: float, words: str, *, kind: str = "", anchor: str = "start") -> str:
     """A line of text; `anchor` is start, middle or end."""
     place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
-    return f"<text {place}{_kind(kind)}>{escape(words, quote=False)}</text>"
+    return f"<text {place}{_kind(kind)}>{safe(words)}</text>"
 
 
 def line(start: tuple[float, float], end: tuple[float, float], kind: str) -> str:
@@ -81,6 +81,11 @@ def rect(corner: tuple[float, float], size: tuple[float, float], kind: str) -> s
     """A box."""
     (x, y), (width, height) = corner, size
     return f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"{_kind(kind)}/>'
+
+
+def safe(words: str) -> str:
+    """Words as text of an SVG, which is XML: marks escaped, and what XML forbids left out."""
+    return escape("".join(each if each.isprintable() else " " for each in words), quote=False)
 
 
 def shortened(words: str, most: int) -> str:

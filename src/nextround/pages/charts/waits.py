@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from math import ceil, sqrt
 
 from django.utils.safestring import SafeString
 
-from nextround.pages.charts.drawing import LINE, WIDE, Told, frame, line, path, text
+from nextround.pages.charts.drawing import LINE, WIDE, Told, frame, line, path, safe, text
 
 LEFT, RIGHT, TOP, BOTTOM = 36.0, WIDE - 10, 14.0, 190.0
 STEPS = 60
@@ -105,7 +104,7 @@ def _marks(plot: Plot) -> Iterator[str]:
 
 def _dot(dot: Dot, x: float, y: float) -> str:
     size = min(SIZES[0] * sqrt(dot.n), SIZES[1])
-    return f"<g><title>{escape(dot.says, quote=False)}</title>{_shape(dot.shape, x, y, size)}</g>"
+    return f"<g><title>{safe(dot.says)}</title>{_shape(dot.shape, x, y, size)}</g>"
 
 
 def _shape(shape: str, x: float, y: float, size: float) -> str:

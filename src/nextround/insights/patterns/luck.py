@@ -1,0 +1,89 @@
+"""The arithmetic of bad luck, always beside what the person's own notes say was theirs."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from nextround import words
+from nextround.debriefs import luck as arithmetic
+from nextround.engine.diagnosis.runs import HowFar, how_far
+from nextround.engine.journey import Cause
+from nextround.insights.patterns.card import Card, How, Line, lines
+from nextround.insights.patterns.seen import Seen, how
+
+MOST = 4
+"""Causes that are named; the others are rare."""
+
+
+def look(seen: Seen) -> Card | None:
+    """How often luck alone makes such runs, how far it got, and what was the person's own."""
+    runs = [arithmetic.of_run(run) for run in seen.report.figures.runs]
+    if not runs:
+        return None
+    said = lines(*(run.sentence for run in runs))
+    return Card(
+        code="luck",
+        lines=(*said, *_furthest(seen), *lines(_shares(seen), _mine(seen), words.say("insights.luck.alone"))),
+        how=_how(runs),
+    )
+
+
+def _how(runs: list[arithmetic.Told]) -> How:
+    plain = how("luck", steps=[step for run in runs for step in run.how])
+    sources = dict.fromkeys(source for run in runs for source in run.sources)
+    return How(
+        plain=plain.plain,
+        formula=plain.formula,
+        priors=plain.priors,
+        steps=tuple(dict.fromkeys(plain.steps)),
+        sources=tuple(sources),
+    )
+
+
+def _furthest(seen: Seen) -> Iterator[Line]:
+    """How far the furthest application got, from the second conversation on."""
+    got = [(far, each) for each in seen.report.journey.applications if (far := how_far(each))]
+    if got:
+        far, application = min(got, key=_share)
+        told = arithmetic.far(application)
+        name = words.say("insights.luck.furthest", name=seen.name(far.application))
+        if told is not None:
+            yield Line(text=name, doubt=" ".join((told.sentence, *told.sources)))
+
+
+def _share(found: tuple[HowFar, object]) -> float:
+    return found[0].share
+
+
+def _shares(seen: Seen) -> str:
+    """How many of the no's came down to luck, by the model, without saying which."""
+    told = seen.report.figures.diagnosis
+    inside = [each for each in told.refused if not each.outside]
+    outside = len(told.refused) - len(inside)
+    by_luck = round(sum(each.causes["competition"] for each in told.refused))
+    shares = words.say(
+        "insights.luck.shares", n=len(told.refused), luck=by_luck, yours=len(told.refused) - by_luck
+    )
+    return " ".join([shares, *([words.say("insights.luck.outside", n=outside)] if outside else [])])
+
+
+def _mine(seen: Seen) -> str:
+    """What the person placed as mattering and theirs to change, most often named first."""
+    named = Counter(cause for each in seen.report.journey.applications for cause in _placed(each.extra))
+    if not named:
+        return words.say("insights.luck.unmarked")
+    things = tuple(
+        words.say("insights.luck.thing", cause=words.say(f"cause.{cause}"), n=n)
+        for cause, n in named.most_common(MOST)
+    )
+    return words.say("insights.luck.marked", things=things)
+
+
+def _placed(extra: object) -> Iterator[Cause]:
+    debrief = extra.get("debrief") if isinstance(extra, dict) else None
+    rows = debrief.get("went_wrong") if isinstance(debrief, dict) else None
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict) and row.get("mattered") and row.get("mine") and row.get("cause") in CODES:
+            yield Cause(row["cause"])
+
+
+CODES = frozenset(str(cause) for cause in Cause)

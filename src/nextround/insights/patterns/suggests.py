@@ -1,0 +1,71 @@
+"""What the notes suggest: one place to begin, or that nobody can tell yet."""
+
+from nextround import words
+from nextround.engine.diagnosis import constants
+from nextround.engine.diagnosis.hazards import Diagnosis, sensitivity_of
+from nextround.engine.diagnosis.sensitivity import Sensitivity
+from nextround.engine.journey import Criterion
+from nextround.insights.patterns.card import Card, lines
+from nextround.insights.patterns.seen import Seen, how
+from nextround.words.patterns import percent
+
+FIGURES = (
+    constants.PASS_SCREENING,
+    constants.KAPPA,
+    constants.SELF_WORTH,
+    constants.RELIABILITY,
+    constants.FEEDBACK_SAYS,
+)
+
+
+def look(seen: Seen) -> Card | None:
+    """What it most likely comes down to, with its doubt; before the second no, that it is too early."""
+    told = seen.report.figures.diagnosis
+    return Card(
+        code="suggests",
+        lines=lines(_seen(seen), *_first_looks(seen), *_suggested(seen, told)),
+        how=how("suggests", FIGURES),
+    )
+
+
+def _seen(seen: Seen) -> str:
+    figures = seen.report.figures
+    debriefs = sum("debrief" in each.extra for each in seen.report.journey.applications)
+    return words.say(
+        "insights.suggests.seen",
+        applications=figures.applications,
+        rejections=figures.diagnosis.rejections,
+        debriefs=words.say("insights.from_debriefs", n=debriefs),
+    )
+
+
+def _first_looks(seen: Seen) -> list[str]:
+    found = [each.refusal for each in seen.report.journey.courses if each.refusal is not None]
+    unseen = sum(refusal.stage is None for refusal in found)
+    return [words.say("insights.suggests.first_looks", n=unseen)] if unseen else []
+
+
+def _suggested(seen: Seen, told: Diagnosis) -> list[str]:
+    if told.rejections < 2:  # noqa: PLR2004 - from the second refusal on, by S1
+        return [words.say("insights.nothing_seen")]
+    if told.named is None:
+        place = words.say(f"insights.place.{told.practise}")
+        return [words.say("patterns.cant_tell"), words.say("insights.suggests.practise", place=place)]
+    sure = told.weak[told.named]
+    return [
+        words.say(f"patterns.named.{told.named}", percent=percent(sure)),
+        words.say("insights.suggests.named_doubt", percent=percent(1 - sure)),
+        *_hangs_on(told.named, sensitivity_of(seen.report.journey)),
+    ]
+
+
+def _hangs_on(named: Criterion, beside: Sensitivity) -> list[str]:
+    """Which single assumption it would not survive."""
+    place = list(Criterion).index(named)
+    shaky = [code for code, weak in beside.otherwise.items() if int(weak.argmax()) != place]
+    if not shaky:
+        return [words.say("insights.suggests.steady")]
+    return [
+        words.say("insights.suggests.shaky", otherwise=words.say(f"insights.otherwise.{code}"))
+        for code in shaky
+    ]

@@ -1,0 +1,37 @@
+"""What would settle most, the most telling first, each ready to be planned."""
+
+from nextround import words
+from nextround.engine.diagnosis import constants
+from nextround.engine.diagnosis.value import Gain
+from nextround.insights.patterns.card import Card, Line
+from nextround.insights.patterns.seen import Seen, how
+from nextround.words.patterns import percent
+
+LITTLE = 0.005
+"""A rise smaller than this would be rounded away."""
+
+
+def look(seen: Seen) -> Card | None:
+    """Each thing that could be seen next; nothing before there is a no to ask about."""
+    told = seen.report.figures.diagnosis
+    if not told.rejections:
+        return None
+    now = max(told.weak.values())
+    return Card(
+        code="would_tell",
+        lines=tuple(_line(gain, now, seen, place) for place, gain in enumerate(told.next_evidence)),
+        how=how("would_tell", (constants.FEEDBACK_GIVEN, constants.RELIABILITY, constants.FEEDBACK_SAYS)),
+    )
+
+
+def _line(gain: Gain, now: float, seen: Seen, place: int) -> Line:
+    code = "little" if gain.gain < LITTLE else "points"
+    evidence, _ = seen.links([gain.application] if gain.application else [])
+    return Line(
+        text=words.say(f"insights.gain.{gain.what}"),
+        doubt=words.say(f"insights.gain.{code}", now=percent(now), then=percent(now + gain.gain)),
+        evidence=evidence,
+        plan=str(gain.what),
+        is_planned=words.say(f"insights.plan.{gain.what}") in seen.planned,
+        is_minor=place > 0,
+    )
