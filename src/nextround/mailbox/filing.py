@@ -30,11 +30,11 @@ def as_read(mail: Suggestion) -> Told:
 
 def at_the_latest(told: Told, application: Application) -> Told:
     """An ending is at the stage that was reached: mails often say "your application" only."""
+    if told.kind != Kind.REJECTED:
+        return told
     reached = furthest(journal_records.application_value(application))
     stages = [Stage(stage) for stage in (told.stage, reached) if stage]
-    if told.kind != Kind.REJECTED or not stages:
-        return told
-    return replace(told, stage=str(max(stages, key=list(Stage).index)))
+    return replace(told, stage=str(max(stages, key=list(Stage).index, default="")))
 
 
 def place_of(mail: Suggestion, *, company: str, role: str) -> Application:
@@ -49,9 +49,9 @@ def place_of(mail: Suggestion, *, company: str, role: str) -> Application:
     if row.application is None:
         row.application = journal.record_application(mail.owner, company=company, role=role)
         row.made = True
+        row.save(update_fields=["application", "made"])
     elif row.application.trashed_at is not None:
         journal.bring_back(row.application)
-    row.save(update_fields=["application", "made"])
     mail.rebuilt = row
     return row.application
 
