@@ -57,7 +57,7 @@ unit e2e soak: export NEXTROUND_HOME := $(CURDIR)/.pytest_cache/journal
 
 unit: $(VENV)/.dev
 	@scripts/servers
-	$(BIN)/pytest -m "not e2e and not soak" --cov --cov-report=
+	$(BIN)/pytest -m "not e2e and not soak" -n auto --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report --include="src/nextround/engine/*,src/nextround/*/actions.py,src/nextround/*/actions/*" --fail-under=100 --skip-covered --show-missing
 
 e2e: $(VENV)/.dev
