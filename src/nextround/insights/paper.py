@@ -19,8 +19,8 @@ FRAME = """
 #show figure: set block(breakable: true)
 """
 PICTURE = "#set page(width: auto, height: auto, margin: 6pt)\n"
-WIDTH = {"way": "9cm"}
-"""Of the charts that are not as wide as the others."""
+WIDTH = "9cm"
+"""Of a chart: its letters are then about as large as those of the text."""
 DOTS_AN_INCH = 216
 
 
@@ -74,13 +74,13 @@ def _line(line: Line) -> Iterator[str]:
 
 
 def _chart(chart: Chart) -> str:
-    return "#" + _image(chart.svg, width=WIDTH.get(chart.name, "11cm"), alt=chart.title)
+    return "#" + _image(chart.svg, width=WIDTH, alt=chart.title)
 
 
 def _table(table: Table) -> str:
-    wide = len(table.rows[0]) if table.rows else len(table.head)
+    wide = len(table.head) - table.for_screen
     head = ", ".join(quoted(name) for name in table.head[:wide])
-    cells = ", ".join(quoted(cell.text) for row in table.rows for cell in row)
+    cells = ", ".join(quoted(cell.text) for row in table.rows for cell in row[:wide])
     more = f"\n{_small(table.and_more)}" if table.more else ""
     return f"#{{ set text(size: 9pt); table(columns: {wide}, table.header({head}), {cells}) }}{more}"
 

@@ -6,6 +6,9 @@ from django.urls import reverse
 
 from nextround import words
 
+WIDE = 6
+"""Columns from which a table scrolls sideways on a phone."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
@@ -44,12 +47,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The figures behind a chart, or instead of one."""
+    """The figures behind a chart, or instead of one.
+
+    Attributes:
+        for_screen: how many columns at the end only lead somewhere, and are left out on paper.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     more: int = 0
+    for_screen: int = 0
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has more columns than a phone."""
+        return len(self.head) >= WIDE
 
     @property
     def and_more(self) -> str:
@@ -111,6 +124,12 @@ class Card:
     def title(self) -> str:
         """Its heading."""
         return words.say(f"insights.card.{self.code}")
+
+    @property
+    def fold(self) -> str:
+        """What the part behind the charts is called."""
+        own = f"insights.fold.{self.code}"
+        return words.say(own if words.has(own) else "insights.fold.usual")
 
     @property
     def first_lines(self) -> tuple[Line, ...]:

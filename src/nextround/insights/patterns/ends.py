@@ -6,9 +6,8 @@ from nextround.engine.diagnosis.funnel import Passing
 from nextround.engine.diagnosis.ways import End, Way, ways
 from nextround.engine.journey import Stage
 from nextround.insights.patterns.card import Card, Cell, Chart, Table, heads, lines, row
-from nextround.insights.patterns.seen import Seen, how
+from nextround.insights.patterns.seen import Seen, how, likely, share
 from nextround.pages import charts
-from nextround.words.patterns import percent
 
 CHARTS_FROM = 20
 """Applications from which a chart says more than a list."""
@@ -49,9 +48,7 @@ def _sentence(each: Passing) -> str:
         stage=_stage(each.stage),
         passed=rate.passed,
         decided=rate.decided,
-        percent=percent(rate.rate),
-        low=percent(rate.low),
-        high=percent(rate.high),
+        likely=likely(rate.rate, rate.low, rate.high),
     )
     still = words.say("insights.ends.open", n=each.open) if each.open else ""
     hint = words.say("insights.few") if rate.is_a_hint else ""
@@ -59,7 +56,7 @@ def _sentence(each: Passing) -> str:
 
 
 def _stage(stage: Stage | None) -> str:
-    return words.say(f"stage.{stage}") if stage else words.say("patterns.funnel.applied")
+    return words.say(f"stage.{stage}") if stage else words.say("insights.ends.first")
 
 
 def _place(place: Stage | End | None) -> str:
@@ -116,14 +113,12 @@ def _rates_table(funnel: tuple[Passing, ...]) -> Table:
 
 def _rates_row(each: Passing) -> tuple[Cell, ...]:
     rate = each.rate
-    likely = words.say(
-        "insights.likely", middle=percent(rate.rate), low=percent(rate.low), high=percent(rate.high)
-    )
+    range_ = likely(rate.rate, rate.low, rate.high)
     return row(
         _stage(each.stage),
         str(each.reached),
         str(each.open),
         f"{rate.passed} / {rate.decided}",
-        f"{likely}; {words.say('insights.few')}" if rate.is_a_hint else likely,
-        percent(rate.base),
+        f"{range_}; {words.say('insights.few')}" if rate.is_a_hint else range_,
+        share(rate.base),
     )

@@ -5,26 +5,36 @@ from collections.abc import Iterator
 
 from nextround import words
 from nextround.debriefs import luck as arithmetic
-from nextround.engine.diagnosis.runs import HowFar, how_far
+from nextround.engine.diagnosis.runs import HowFar, Run, how_far
 from nextround.engine.journey import Cause
 from nextround.insights.patterns.card import Card, How, Line, lines
 from nextround.insights.patterns.seen import Seen, how
 
+RARE = 0.05
+"""Under this, luck alone is no fair account of a run."""
 MOST = 4
 """Causes that are named; the others are rare."""
 
 
 def look(seen: Seen) -> Card | None:
     """How often luck alone makes such runs, how far it got, and what was the person's own."""
-    runs = [arithmetic.of_run(run) for run in seen.report.figures.runs]
-    if not runs:
+    found = seen.report.figures.runs
+    if not found:
         return None
-    said = lines(*(run.sentence for run in runs))
+    runs = [arithmetic.of_run(run) for run in found]
+    said = lines(*(_told(run) for run in found))
     return Card(
         code="luck",
         lines=(*said, *_furthest(seen), *lines(_shares(seen), _mine(seen), words.say("insights.luck.alone"))),
         how=_how(runs),
     )
+
+
+def _told(run: Run) -> str:
+    """How often luck makes this run; where it hardly does, that is said, and nothing is counted out."""
+    if run.p < RARE:
+        return words.say("insights.luck.rare", n=run.length)
+    return arithmetic.of_run(run).sentence
 
 
 def _how(runs: list[arithmetic.Told]) -> How:

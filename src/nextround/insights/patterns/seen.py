@@ -10,7 +10,9 @@ from nextround import words
 from nextround.engine.diagnosis.constants import ASSUMPTION, SOURCES, Figure
 from nextround.engine.diagnosis.report import Report
 from nextround.insights.patterns.card import Cell, How
+from nextround.words.patterns import percent
 
+HALF_A_PERCENT = 0.005
 SHOWN = 6
 """Applications named beside a sentence; the others are counted."""
 
@@ -48,6 +50,20 @@ class Seen:
         """The first few of these applications, and how many more there are."""
         ids = list(applications)
         return tuple(self.link(each) for each in ids[:SHOWN]), max(len(ids) - SHOWN, 0)
+
+
+def share(p: float) -> str:
+    """A probability as a whole percentage; never quite nothing, never quite sure."""
+    if 0 < p < HALF_A_PERCENT:
+        return words.say("insights.under_one")
+    return words.say("insights.over_99") if 1 - HALF_A_PERCENT < p < 1 else percent(p)
+
+
+def likely(middle: float, low: float, high: float) -> str:
+    """A figure with the range it likely lies in."""
+    if share(low) == share(high):
+        return share(middle)
+    return words.say("insights.likely", middle=share(middle), low=share(low), high=share(high))
 
 
 def how(code: str, figures: Iterable[Figure[Any]] = (), *, steps: Iterable[str] = (), **facts: Any) -> How:

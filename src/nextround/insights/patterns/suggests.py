@@ -6,8 +6,7 @@ from nextround.engine.diagnosis.hazards import Diagnosis, sensitivity_of
 from nextround.engine.diagnosis.sensitivity import Sensitivity
 from nextround.engine.journey import Criterion
 from nextround.insights.patterns.card import Card, lines
-from nextround.insights.patterns.seen import Seen, how
-from nextround.words.patterns import percent
+from nextround.insights.patterns.seen import Seen, how, share
 
 FIGURES = (
     constants.PASS_SCREENING,
@@ -35,7 +34,7 @@ def _seen(seen: Seen) -> str:
         "insights.suggests.seen",
         applications=figures.applications,
         rejections=figures.diagnosis.rejections,
-        debriefs=words.say("insights.from_debriefs", n=debriefs),
+        debriefs=words.say("insights.from_debriefs", n=debriefs) if debriefs else "",
     )
 
 
@@ -53,8 +52,8 @@ def _suggested(seen: Seen, told: Diagnosis) -> list[str]:
         return [words.say("patterns.cant_tell"), words.say("insights.suggests.practise", place=place)]
     sure = told.weak[told.named]
     return [
-        words.say(f"patterns.named.{told.named}", percent=percent(sure)),
-        words.say("insights.suggests.named_doubt", percent=percent(1 - sure)),
+        words.say(f"patterns.named.{told.named}", percent=share(sure)),
+        words.say("insights.suggests.named_doubt", percent=share(1 - sure)),
         *_hangs_on(told.named, sensitivity_of(seen.report.journey)),
     ]
 

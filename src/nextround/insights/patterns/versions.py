@@ -7,9 +7,9 @@ from nextround.engine.diagnosis import constants
 from nextround.engine.diagnosis.funnel import Difference, Version
 from nextround.insights.patterns.card import Card, Cell, Chart, Table, heads, lines, row
 from nextround.insights.patterns.ends import SCALE
-from nextround.insights.patterns.seen import Seen, how
+from nextround.insights.patterns.seen import Seen, how, likely
 from nextround.pages import charts
-from nextround.words.patterns import often, percent
+from nextround.words.patterns import often
 
 LEAST_SHOWN = 2
 """Decided applications under which a version says nothing yet."""
@@ -92,9 +92,11 @@ def _table(shown: list[Version]) -> Table:
 
 def _row(version: Version) -> tuple[Cell, ...]:
     rate = version.rate
-    likely = words.say(
-        "insights.likely", middle=percent(rate.rate), low=percent(rate.low), high=percent(rate.high)
-    )
     kind = words.say(f"insights.versions.{version.kind}")
     hint = f"; {words.say('insights.few')}" if rate.is_a_hint else ""
-    return row(f"{kind} “{version.id}”", str(rate.decided), str(rate.passed), likely + hint)
+    return row(
+        f"{kind} “{version.id}”",
+        str(rate.decided),
+        str(rate.passed),
+        likely(rate.rate, rate.low, rate.high) + hint,
+    )

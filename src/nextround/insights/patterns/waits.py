@@ -1,9 +1,9 @@
 """Waiting: each open application against how long answers take; nothing is taken for a no by itself."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
-from math import exp
+from math import ceil, exp
 
 from django.urls import reverse
 
@@ -13,13 +13,12 @@ from nextround.engine.diagnosis.doubt import Band, band
 from nextround.engine.diagnosis.replies import POOLED, Curve
 from nextround.engine.diagnosis.silence import Pace, Wait, first_replies
 from nextround.insights.patterns.card import Card, Cell, Chart, How, Table, heads, lines
-from nextround.insights.patterns.seen import Seen, how
+from nextround.insights.patterns.seen import Seen, how, likely, share
 from nextround.pages import charts
-from nextround.words.patterns import percent
 
 MOST_ROWS = 30
 SHAPES = {Pace.USUAL: "dot", Pace.SLOW: "ring", Pace.PROBABLY_CLOSED: "box"}
-LEAST_DAYS, MOST_DAYS = 90, 180
+MONTH, LEAST_DAYS, MOST_DAYS = 30, 90, 180
 """Of the axis; longer waits stand at its edge."""
 QUARTILE = 0.6745
 """Standard deviations below which three quarters of a normal distribution lie."""
@@ -39,7 +38,7 @@ def look(seen: Seen) -> Card | None:
     return Card(
         code="waiting",
         lines=lines(
-            words.say("insights.waiting.count", n=len(figures.waits)),
+            f"{words.say('insights.waiting.count', n=len(figures.waits))} {_paces(figures.waits)}",
             words.say("insights.waiting.own_curve", n=learnt_from)
             if learnt_from
             else words.say("insights.waiting.pooled"),
@@ -51,18 +50,29 @@ def look(seen: Seen) -> Card | None:
     )
 
 
+def _paces(waits: Sequence[Wait]) -> str:
+    """How many wait how long."""
+    paces = Counter(wait.pace for wait in waits)
+    return words.say(
+        "insights.waiting.paces",
+        usual=paces[Pace.USUAL],
+        slow=paces[Pace.SLOW],
+        closed=paces[Pace.PROBABLY_CLOSED],
+    )
+
+
 def _how(curve: Curve) -> How:
     return how(
         "waiting",
         FIGURES,
         median=round(curve.median),
-        answered=percent(curve.answered),
+        answered=share(curve.answered),
         spread=f"{curve.spread:.2f}",
     )
 
 
 def _chart(waits: Sequence[Wait], curve: Curve, around: Band, seen: Seen) -> Chart:
-    days = min(max(LEAST_DAYS, waits[0].days), MOST_DAYS)
+    days = min(max(LEAST_DAYS, ceil(waits[0].days / MONTH) * MONTH), MOST_DAYS)
     title = words.say("insights.waiting.title")
     plot = charts.Plot(
         days=days,
@@ -74,7 +84,7 @@ def _chart(waits: Sequence[Wait], curve: Curve, around: Band, seen: Seen) -> Cha
         legend=[(shape, words.say(f"insights.waiting.{pace}")) for pace, shape in SHAPES.items()],
         across=words.say("insights.waiting.across"),
     )
-    desc = words.say("insights.waiting.desc", start=percent(curve.answered))
+    desc = words.say("insights.waiting.desc", start=share(curve.answered))
     told = charts.Told(name="waiting", title=title, desc=desc)
     return Chart(name="waiting", title=title, svg=charts.waiting(plot, told))
 
@@ -116,6 +126,7 @@ def _table(waits: Sequence[Wait], around: Band, seen: Seen) -> Table:
         head=(*heads("waiting"), words.say("insights.waiting.close")),
         rows=tuple(_row(wait, around, today, seen) for wait in waits[:MOST_ROWS]),
         more=max(len(waits) - MOST_ROWS, 0),
+        for_screen=1,
     )
 
 
@@ -125,7 +136,7 @@ def _row(wait: Wait, around: Band, today: date, seen: Seen) -> tuple[Cell, ...]:
         Cell(text=str(wait.days)),
         Cell(text=words.say(f"insights.waiting.{wait.pace}")),
         Cell(text=_still(wait, around)),
-        Cell(text="" if wait.p_interview is None else _small(wait.p_interview)),
+        Cell(text="" if wait.p_interview is None else share(wait.p_interview)),
         Cell(text=_asking(wait, today)),
         Cell(
             text=words.say("insights.waiting.close"),
@@ -138,12 +149,7 @@ def _still(wait: Wait, around: Band) -> str:
     if wait.p_any is None:
         return words.say("insights.waiting.after_talk")
     low, high = (curve.still_comes(wait.days) for curve in (around.low, around.high))
-    return words.say("insights.likely", middle=percent(wait.p_any), low=percent(low), high=percent(high))
-
-
-def _small(p: float) -> str:
-    """A small probability, whose first digit counts."""
-    return f"{p:.1%}".replace("%", " %")
+    return likely(wait.p_any, low, high)
 
 
 def _asking(wait: Wait, today: date) -> str:

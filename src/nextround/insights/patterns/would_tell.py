@@ -4,8 +4,7 @@ from nextround import words
 from nextround.engine.diagnosis import constants
 from nextround.engine.diagnosis.value import Gain
 from nextround.insights.patterns.card import Card, Line
-from nextround.insights.patterns.seen import Seen, how
-from nextround.words.patterns import percent
+from nextround.insights.patterns.seen import Seen, how, share
 
 LITTLE = 0.005
 """A rise smaller than this would be rounded away."""
@@ -29,7 +28,7 @@ def _line(gain: Gain, now: float, seen: Seen, place: int) -> Line:
     evidence, _ = seen.links([gain.application] if gain.application else [])
     return Line(
         text=words.say(f"insights.gain.{gain.what}"),
-        doubt=words.say(f"insights.gain.{code}", now=percent(now), then=percent(now + gain.gain)),
+        doubt=words.say(f"insights.gain.{code}", now=share(now), then=share(now + gain.gain)),
         evidence=evidence,
         plan=str(gain.what),
         is_planned=words.say(f"insights.plan.{gain.what}") in seen.planned,

@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 
 WIDE = 340.0
 """Units across: the width of a small phone, so that letters keep their size there."""
-LINE = 16.0
+LINE = 18.0
 """Units from one line of text to the next."""
 COLOURS = """
-.chart { font: 12px "Noto Sans", "DejaVu Sans", Arial, sans-serif; }
+.chart { font: 14px "Noto Sans", "DejaVu Sans", Arial, sans-serif; }
 .chart text { fill: #23262b; } .chart .soft { fill: #5a616b; }
 .chart .stop { fill: #1f5f5b; } .chart .ribbon { fill: #1f5f5b; fill-opacity: .22; }
 .chart .leaving { fill: #8a8578; fill-opacity: .3; }

@@ -11,13 +11,13 @@ from django.utils.safestring import SafeString
 
 from nextround.pages.charts.drawing import LINE, Told, frame, rect, shortened, text
 
-TRUNK = 170.0
+TRUNK = 160.0
 """Units that all applications together are wide."""
 BAR = 9.0
-LABEL = 205.0
+LABEL = 186.0
 """Where the labels of what leaves begin."""
 GAP = 5.0
-LETTERS = 19
+LETTERS = 18
 Point = tuple[float, float]
 
 

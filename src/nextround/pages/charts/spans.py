@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 from nextround.pages.charts.drawing import LINE, WIDE, Told, frame, line, shortened, text
 
 LEFT, RIGHT = 8.0, WIDE - 8
-ROW = 42.0
-LETTERS = 48
+ROW = 46.0
+LETTERS = 44
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ def _axis(scale: Scale, bottom: float) -> Iterable[str]:
 
 
 def _row(row: Span, scale: Scale, top: float) -> Iterator[str]:
-    y = top + 13
+    y = top + 14
     yield text(LEFT, top, shortened(row.label, LETTERS))
     yield line((scale.at(row.low), y), (scale.at(row.high), y), "line")
     for end in (row.low, row.high):

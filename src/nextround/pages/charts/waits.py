@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 
 from nextround.pages.charts.drawing import LINE, WIDE, Told, frame, line, path, safe, text
 
-LEFT, RIGHT, TOP, BOTTOM = 36.0, WIDE - 10, 14.0, 190.0
+LEFT, RIGHT, TOP, BOTTOM = 42.0, WIDE - 10, 14.0, 190.0
 STEPS = 60
 TENTH = 0.1
-LETTER = 6.3
+LETTER = 7.2
 """About how wide a letter is."""
 SIZES = (4.5, 9.0)
 """Of a dot for one application, and of the largest."""
@@ -115,7 +115,7 @@ def _shape(shape: str, x: float, y: float, size: float) -> str:
 
 
 def _legend(plot: Plot) -> Iterator[str]:
-    x, y = LEFT, BOTTOM + 3.4 * LINE
+    x, y = SIZES[1], BOTTOM + 3.4 * LINE
     for shape, words in plot.legend:
         yield _shape(shape, x, y - 4, SIZES[0])
         yield text(x + 9, y, words, kind="soft")
