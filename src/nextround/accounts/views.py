@@ -1,15 +1,13 @@
 """Coming in by a launch link, and the settings."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from nextround.accounts import actions
+from nextround.accounts.asking import person_of
 from nextround.accounts.forms import PreferencesForm
-from nextround.accounts.models import Person
 from nextround.engine.errors import Refusal
 
 
@@ -29,7 +27,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
 
 def settings(request: HttpRequest) -> HttpResponse:
     """The person's preferences."""
-    person = cast("Person", request.user)
+    person = person_of(request)
     form = PreferencesForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         form.save()

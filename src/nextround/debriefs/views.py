@@ -1,7 +1,7 @@
 """The debrief: a gentle offer, one question a page, a summary."""
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nextround import words
-from nextround.accounts.models import Person
+from nextround.accounts.asking import person_of
 from nextround.debriefs import actions, luck, pages, records
 from nextround.debriefs.forms import NotTodayForm, sent, texts_of
 from nextround.debriefs.models import Answer, Debrief
@@ -24,27 +24,19 @@ from nextround.engine.journey import Journey, ending
 from nextround.foundation import clock
 from nextround.foundation.autosave import Kept, fingerprint
 from nextround.journal import records as journal
+from nextround.journal.asking import own_application
 from nextround.journal.models import Application
 from nextround.letters import actions as letters
-from nextround.pages.keeping import kept_answer, not_kept, offer_help
+from nextround.pages.keeping import kept_answer, not_kept, offer_help, window_of
 from nextround.pages.refusals import refusals_into
 
 LETTERS = {"write": "ask_feedback", "phone": "ask_feedback_phone"}
 LATER = (("tomorrow", 1), ("in_three_days", 3), ("next_week", 7))
 
 
-def _person(request: HttpRequest) -> Person:
-    return cast("Person", request.user)
-
-
-def _own(request: HttpRequest, pk: UUID) -> Application:
-    rows = Application.objects.owned_by(request.user).kept().select_related("opening", "owner")
-    return cast("Application", get_object_or_404(rows, pk=pk))
-
-
 def debrief(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What ended, and three ways to go on: work it through, not today, just keep it."""
-    application = _own(request, pk)
+    application = own_application(request, pk)
     begun = records.debrief_of(application)
     if request.method == "POST":
         return _choose(request, application)
@@ -84,7 +76,7 @@ def _not_today(request: HttpRequest, application: Application, begun: Debrief) -
 def _offer(
     request: HttpRequest, application: Application, begun: Debrief | None, form: NotTodayForm
 ) -> dict[str, Any]:
-    person = _person(request)
+    person = person_of(request)
     today = clock.today(person.time_zone)
     case = records.case_of(application)
     state = None if begun is None else records.state_of(begun, case)
@@ -106,7 +98,7 @@ def _offer(
 
 def question(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """One question a page: continue, skip, back, finish here, go deeper; whatever was typed is kept."""
-    application = _own(request, pk)
+    application = own_application(request, pk)
     begun = records.debrief_of(application)
     if begun is None:
         return redirect("debrief", pk)
@@ -137,9 +129,7 @@ def _leave(request: HttpRequest, begun: Debrief, state: flow.Debrief, asked: Que
 
 def _keep(request: HttpRequest, begun: Debrief, asked: Question, value: Any) -> Kept:
     base = request.POST.get("base-value")
-    return actions.keep_answer(
-        begun, asked.code, value, base=base, window=request.POST.get("window", "")[:64]
-    )
+    return actions.keep_answer(begun, asked.code, value, base=base, window=window_of(request.POST))
 
 
 def _was_changed(asked: Question, value: Any) -> bool:
@@ -166,7 +156,7 @@ def keep(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
 
 def summary(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What it came to, on one page that prints well."""
-    application = _own(request, pk)
+    application = own_application(request, pk)
     if records.debrief_of(application) is None:
         return redirect("debrief", pk)
     told = records.summary(application)

@@ -2,7 +2,7 @@
 
 import tempfile
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from nextround.accounts.actions import person_of_this_machine
+from nextround.accounts.asking import person_of
 from nextround.accounts.models import Person
 from nextround.foundation import clock, home
 from nextround.journeys import actions, demo
@@ -21,10 +22,6 @@ from nextround.pages.refusals import refusals_into
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 REPORT, ERASED = "keep-report", "keep-erased"
-
-
-def _person(request: HttpRequest) -> Person:
-    return cast("Person", request.user)
 
 
 @require_GET
@@ -48,7 +45,7 @@ def _page(request: HttpRequest, **forms_with_errors: forms.Form) -> HttpResponse
 @require_GET
 def export(request: HttpRequest) -> HttpResponse:
     """Everything, as one file."""
-    person = _person(request)
+    person = person_of(request)
     name = f"{'nextround-demo' if home.is_demo() else 'nextround'}-{clock.today(person.time_zone)}.json"
     return HttpResponse(
         actions.export_journey(person),
@@ -67,7 +64,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_into(form):
             text = actions.text_of(form.cleaned_data["journey"].read())
-            request.session[REPORT] = _plain(actions.import_journey(_person(request), text))
+            request.session[REPORT] = _plain(actions.import_journey(person_of(request), text))
             return redirect("keep-report")
     return _page(request, import_form=form)
 
@@ -128,7 +125,7 @@ def erase(request: HttpRequest) -> HttpResponse:
     form = EraseForm(request.POST)
     if form.is_valid():
         with refusals_into(form):
-            gone = actions.erase_everything(_person(request), form.cleaned_data["word"])
+            gone = actions.erase_everything(person_of(request), form.cleaned_data["word"])
             request.session.pop(REPORT, None)
             request.session[ERASED] = {
                 "rows": gone.rows,

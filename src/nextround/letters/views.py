@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from nextround.accounts.asking import person_of
 from nextround.engine.errors import Refusal
 from nextround.engine.journey import ending
 from nextround.engine.letters import answer as answers
@@ -19,13 +20,13 @@ from nextround.foundation import clock
 from nextround.foundation.autosave import fingerprint, second_texts
 from nextround.journal import actions as journal_actions
 from nextround.journal import records as journal
-from nextround.journal.models import Application
+from nextround.journal.asking import own_application
 from nextround.letters import actions, going, records
 from nextround.letters.forms import AnswerForm, KindForm, LetterForm, SentForm
 from nextround.letters.models import Letter
 from nextround.letters.records import MAY_GO, State
-from nextround.pages.keeping import kept_answer, not_kept, offer_help
-from nextround.pages.refusals import refusals_into
+from nextround.pages.keeping import kept_answer, not_kept, offer_help, window_of
+from nextround.pages.refusals import refusals_into, say_refusal
 from nextround.pages.undo import say_with_undo
 from nextround.plan import records as plan
 
@@ -57,16 +58,11 @@ def _own(request: HttpRequest, pk: UUID) -> Letter:
     return cast("Letter", get_object_or_404(rows, pk=pk))
 
 
-def _own_application(request: HttpRequest, pk: UUID) -> Application:
-    rows = Application.objects.owned_by(request.user).kept().select_related("opening", "owner")
-    return cast("Application", get_object_or_404(rows, pk=pk))
-
-
 @require_GET
 def letters(request: HttpRequest) -> HttpResponse:
     """Every letter and how it stands, those that may go or rest first."""
     now = clock.now()
-    rows = [(row, records.state(row, now)) for row in records.letters(cast("Any", request.user))[:SHOWN]]
+    rows = [(row, records.state(row, now)) for row in records.letters(person_of(request))[:SHOWN]]
     first = [pair for pair in rows if pair[1] in {State.READY, State.RESTING}]
     context = {"waiting": first, "others": [pair for pair in rows if pair not in first]}
     return render(request, "letters/letters.html", context)
@@ -74,7 +70,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 def new(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Choose what the letter is for; not asking is a finished step, too."""
-    application = _own_application(request, pk)
+    application = own_application(request, pk)
     has_ended = ending(journal.application_value(application)) is not None
     form = KindForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -101,7 +97,7 @@ def _write(request: HttpRequest, row: Letter) -> HttpResponse:
         return _page(request, row, typed=form)
     kept = {}
     with refusals_into(form):
-        kept = actions.write(row, form.texts(), bases=_bases(request), window=_window(request))
+        kept = actions.write(row, form.texts(), bases=_bases(request), window=window_of(request.POST))
     offer_help(request, *form.texts().values())
     if form.errors:
         return _page(request, row, typed=form)
@@ -119,7 +115,7 @@ def keep(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return not_kept(_first_error(form))
     try:
-        kept = actions.write(row, form.texts(), bases=_bases(request), window=_window(request))
+        kept = actions.write(row, form.texts(), bases=_bases(request), window=window_of(request.POST))
     except Refusal as refusal:
         return not_kept(refusal)
     return kept_answer(request, kept, *form.texts().values())
@@ -146,7 +142,7 @@ def _act(request: HttpRequest, row: Letter, what: str, *, to: str) -> HttpRespon
     try:
         do(row)
     except Refusal as refusal:
-        messages.warning(request, f"{refusal} {refusal.hint}", extra_tags="stays")
+        say_refusal(request, refusal)
         return redirect(to)
     if undo:
         say_with_undo(request, sentence, reverse("letter-act", args=[row.pk, undo]))
@@ -248,10 +244,6 @@ def _by_kind(marks: tuple[tone.Mark, ...]) -> list[tuple[str, list[str]]]:
 
 def _bases(request: HttpRequest) -> dict[str, str]:
     return {name: request.POST[f"base-{name}"] for name in actions.WRITTEN if f"base-{name}" in request.POST}
-
-
-def _window(request: HttpRequest) -> str:
-    return request.POST.get("window", "")[:64]
 
 
 class _TooLong(Refusal):

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 from nextround.foundation import autosave, trouble
 from nextround.foundation.models import SecondText
 from nextround.pages import help_lines
+from nextround.pages.keeping import page_before, typed_in
 
 
 def _tell(request: HttpRequest, status: int, heading: str, *sentences: str) -> HttpResponse:
-    typed = [text for name, text in request.POST.items() if name != "csrfmiddlewaretoken" and text]
-    context = {"heading": heading, "sentences": sentences, "kept": "\n\n".join(str(t) for t in typed)}
+    context = {"heading": heading, "sentences": sentences, "kept": typed_in(request)}
     return render(request, "pages/message.html", context, status=status)
 
 
@@ -44,8 +44,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     if request.headers.get("X-Autosave"):
         message = f"Could not save. {refusal or ''} This page keeps your text and tries again."
         return JsonResponse({"message": message}, status=status)
-    typed = [str(text) for name, text in request.POST.items() if name != "csrfmiddlewaretoken" and text]
-    context = {"refusal": refusal, "kept": "\n\n".join(typed)}
+    context = {"refusal": refusal, "kept": typed_in(request)}
     return HttpResponse(loader.get_template("pages/broken.html").render(context), status=status)
 
 
@@ -80,4 +79,4 @@ def choose_second_text(request: HttpRequest, pk: UUID) -> HttpResponse:
     second = get_object_or_404(SecondText.objects.owned_by(request.user), pk=pk)
     choice = next((name for name in ("use", "join", "drop") if name in request.POST), "drop")
     autosave.choose(second, choice)
-    return redirect(request.headers.get("Referer") or "today")
+    return redirect(page_before(request))

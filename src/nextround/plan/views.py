@@ -1,7 +1,7 @@
 """The plan: what is ahead, by its day; what was done, which only grows."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from nextround.accounts.asking import person_of
 from nextround.foundation import clock
 from nextround.pages.keeping import offer_help, path_back
 from nextround.pages.refusals import refusals_into
@@ -34,7 +35,7 @@ def _own(request: HttpRequest, pk: UUID) -> NextStep:
 
 def plan(request: HttpRequest) -> HttpResponse:
     """The plan, and room for one more step."""
-    person = cast("Any", request.user)
+    person = person_of(request)
     form = StepForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         offer_help(request, *(str(text) for text in form.cleaned_data.values()))

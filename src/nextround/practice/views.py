@@ -1,7 +1,7 @@
 """Practice: one question a page, then one's own better answer, then how it went."""
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from nextround.accounts.asking import person_of
 from nextround.engine.errors import Refusal
 from nextround.foundation import clock
 from nextround.pages.keeping import offer_help
-from nextround.pages.refusals import refusals_into
+from nextround.pages.refusals import refusals_into, say_refusal
 from nextround.pages.undo import say_with_undo
 from nextround.practice import actions, records
 from nextround.practice.forms import CardForm, GradeForm
@@ -30,7 +31,7 @@ def _own(request: HttpRequest, pk: UUID) -> Card:
 @require_GET
 def practice(request: HttpRequest) -> HttpResponse:
     """The card that waits longest, or when the next one comes."""
-    person, now = cast("Any", request.user), clock.now()
+    person, now = person_of(request), clock.now()
     due = records.due(person, now)
     card = due.select_related("question__interview__application__opening").first()
     context = {
@@ -61,13 +62,13 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
         actions.undo_grade(review)
         messages.info(request, "Taken back.")
     except Refusal as refusal:
-        messages.warning(request, f"{refusal} {refusal.hint}", extra_tags="stays")
+        say_refusal(request, refusal)
     return redirect("practice")
 
 
 def cards(request: HttpRequest) -> HttpResponse:
     """All cards, and room for a new one."""
-    person = cast("Any", request.user)
+    person = person_of(request)
     form = CardForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         offer_help(request, *form.cleaned_data.values())

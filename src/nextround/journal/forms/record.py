@@ -14,6 +14,7 @@ from nextround.foundation.autosave import Kept
 from nextround.journal import actions
 from nextround.journal.actions import Typed, TypedQuestion
 from nextround.journal.models import Interview
+from nextround.pages.keeping import window_of
 
 TEXTS = ("with_whom", "caught_off_guard", "dress_and_format", "room_mood", "prepared", "flags_note")
 COLUMNS = ("right", "wrong")
@@ -21,7 +22,6 @@ MARKS = ("company", "people", "environment", "place", "management", "role_as_adv
 FLAGS = {"red_flags": "red", "green_flags": "green"}
 LIKE_THE_JOB = ("yes", "partly", "no")
 CRITERIA = tuple(str(criterion) for criterion in Criterion)
-BEST = 5
 
 
 class OddPage(Refusal):
@@ -88,7 +88,7 @@ class RecordForm:
 
     def _typed(self, name: str) -> Typed:
         text = self.post.get(name, "").replace("\r\n", "\n").replace("\x00", "")
-        return Typed(value=text, base=self.post.get(f"base-{name}"), window=self.post.get("window", "")[:64])
+        return Typed(value=text, base=self.post.get(f"base-{name}"), window=window_of(self.post))
 
     def _texts(self, row: models.Model, names: tuple[str, ...]) -> None:
         for name in names:

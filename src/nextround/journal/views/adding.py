@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nextround import words
+from nextround.accounts.asking import own, person_of
 from nextround.accounts.models import Person
 from nextround.engine.journey import Kind
 from nextround.journal import actions, records, states
@@ -17,7 +18,6 @@ from nextround.journal.forms.adding import NEW, OTHER, AddForm, ConfirmForm
 from nextround.journal.forms.fields import this_day
 from nextround.journal.models import Draft, Event
 from nextround.journal.rules import UnreadableMail
-from nextround.journal.views.person import own, person_of
 from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo
 

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from nextround import words
+from nextround.accounts.asking import person_of
 from nextround.engine.journey import Kind, ending
 from nextround.journal import actions, records, states
+from nextround.journal.asking import own_application
 from nextround.journal.forms.applications import (
     DescribeForm,
     MeetingForm,
@@ -17,10 +19,11 @@ from nextround.journal.forms.applications import (
 )
 from nextround.journal.forms.fields import this_day
 from nextround.journal.models import Application
-from nextround.journal.views.person import own_application, person_of
 from nextround.pages.refusals import refusals_into
 
 ON_A_PAGE = 30
+DIGITS = 6
+"""Of a page's number; with more of them it leads nowhere, and no database counts that far."""
 SHOWN = {
     "open": records.open_applications,
     "ended": records.ended_applications,
@@ -35,19 +38,24 @@ def applications(request: HttpRequest) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     show = asked.get("show", "") if asked.get("show") in SHOWN else "all"
     query = request.POST.get("query", "").strip()[:200]
-    page = int(asked.get("page", "1")) if asked.get("page", "1").isdecimal() else 1
     found = records.last_touched_first(records.named_like(SHOWN[show](person), query))
-    first = (max(page, 1) - 1) * ON_A_PAGE
+    page = _page(asked.get("page", ""))
+    first = (page - 1) * ON_A_PAGE
     rows = list(found[first : first + ON_A_PAGE + 1])
     context = {
         "rows": _with_states(rows[:ON_A_PAGE]),
         "show": show,
         "query": query,
-        "page": max(page, 1),
+        "page": page,
         "has_next": len(rows) > ON_A_PAGE,
         "any": bool(rows) or Application.objects.owned_by(person).kept().exists(),
     }
     return render(request, "journal/applications.html", context)
+
+
+def _page(asked: str) -> int:
+    """The number of a page; the first one where none is asked for that a journal could have."""
+    return max(1, int(asked)) if asked.isdecimal() and len(asked) <= DIGITS else 1
 
 
 def _with_states(rows: list[Application]) -> list[tuple[Application, str]]:

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from nextround import words
+from nextround.accounts.asking import person_of
 from nextround.journal import actions, records, states
 from nextround.journal.forms.applications import EndSearchForm
 from nextround.journal.forms.fields import this_day
 from nextround.journal.models import Application, SearchEnd
-from nextround.journal.views.person import person_of
 from nextround.pages.refusals import refusals_into
 
 

@@ -9,19 +9,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nextround import words
+from nextround.accounts.asking import person_of
 from nextround.engine.diagnosis import constants
 from nextround.engine.errors import Refusal
 from nextround.engine.journey import Kind
 from nextround.journal import actions, records, states
 from nextround.journal.actions import Typed
+from nextround.journal.asking import own_application, own_event
 from nextround.journal.forms.applications import EndedForm, EventForm
 from nextround.journal.forms.fields import this_day
 from nextround.journal.forms.record import Saved
 from nextround.journal.models import Application, Event
-from nextround.journal.views.keeping import kept
-from nextround.journal.views.person import own_application, own_event, person_of
-from nextround.pages.keeping import offer_help
-from nextround.pages.refusals import refusals_into
+from nextround.pages.keeping import offer_help, told_page, window_of
+from nextround.pages.refusals import refusals_into, say_refusal
 from nextround.pages.undo import say_with_undo
 
 WORKED_THROUGH = {"rejected", "silent"}
@@ -71,7 +71,7 @@ def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         taken = actions.take_back(event)
     except Refusal as refusal:
-        messages.warning(request, f"{refusal} {refusal.hint}", extra_tags="stays")
+        say_refusal(request, refusal)
     else:
         say_with_undo(
             request, words.say("journal.note.taken_back"), reverse("event-bring-back", args=[taken.pk])
@@ -86,7 +86,7 @@ def bring_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         actions.bring_back_event(event)
     except Refusal as refusal:
-        messages.warning(request, f"{refusal} {refusal.hint}", extra_tags="stays")
+        say_refusal(request, refusal)
     else:
         messages.info(request, words.say("journal.note.brought_back"))
     return redirect("application", event.application_id)
@@ -131,11 +131,11 @@ def note(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep the note on an application, while it is typed or by its button."""
     row = own_application(request, pk)
     text = request.POST.get("note", "").replace("\r\n", "\n").replace("\x00", "")
-    typed = Typed(value=text, base=request.POST.get("base-note"), window=request.POST.get("window", "")[:64])
+    typed = Typed(value=text, base=request.POST.get("base-note"), window=window_of(request.POST))
     saved = Saved()
     saved.note("note", actions.keep_text(row, "note", typed), text)
     if "X-Autosave" in request.headers:
-        return kept(request, saved)
+        return told_page(request, saved.bases, *saved.typed, beside=saved.beside)
     offer_help(request, *saved.typed)
     messages.info(request, words.say("journal.note.saved_beside" if saved.beside else "journal.note.saved"))
     return redirect("application", row.pk)

@@ -13,16 +13,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nextround import words
+from nextround.accounts.asking import own
 from nextround.engine.errors import Refusal
 from nextround.foundation.models import SecondText
 from nextround.journal import actions, states
+from nextround.journal.asking import own_application, own_event, own_interview
 from nextround.journal.forms.applications import MeetingForm
 from nextround.journal.forms.record import CRITERIA, LIKE_THE_JOB, MARKS, RecordForm, flags
 from nextround.journal.models import Interview, Question, Scorecard
-from nextround.journal.views.keeping import kept, typed_comes_back
-from nextround.journal.views.person import own, own_application, own_event, own_interview
-from nextround.pages.keeping import not_kept, offer_help
-from nextround.pages.refusals import refusals_into
+from nextround.journal.views.keeping import typed_comes_back
+from nextround.pages.keeping import not_kept, offer_help, told_page
+from nextround.pages.refusals import refusals_into, say_refusal
 from nextround.pages.undo import say_with_undo
 
 WENT = ("confident", "all_right", "stumped")
@@ -71,7 +72,7 @@ def open_record(request: HttpRequest, pk: UUID) -> HttpResponse:
     try:
         return redirect("interview", actions.record_of(event).pk)
     except Refusal as refusal:
-        messages.warning(request, f"{refusal} {refusal.hint}", extra_tags="stays")
+        say_refusal(request, refusal)
         return redirect("application", event.application_id)
 
 
@@ -96,9 +97,10 @@ def interview(request: HttpRequest, pk: UUID) -> HttpResponse:
 def keep(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep the record while it is typed."""
     try:
-        return kept(request, RecordForm(request.POST, own_interview(request, pk)).save())
+        saved = RecordForm(request.POST, own_interview(request, pk)).save()
     except Refusal as refusal:
         return not_kept(refusal)
+    return told_page(request, saved.bases, *saved.typed, beside=saved.beside)
 
 
 def question_row(request: HttpRequest, pk: UUID, asked_by: str) -> HttpResponse:

@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nextround import words
+from nextround.accounts.asking import own, person_of
 from nextround.journal import actions, records
+from nextround.journal.asking import own_application
 from nextround.journal.forms.applications import ContactForm
 from nextround.journal.models import Contact
-from nextround.journal.views.person import own, own_application, person_of
 from nextround.pages.keeping import offer_help
 from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo

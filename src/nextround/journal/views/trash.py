@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from nextround import words
+from nextround.accounts.asking import person_of
 from nextround.foundation.owned import Owned, Trashable
 from nextround.journal import actions, records
+from nextround.journal.asking import own_application
 from nextround.journal.models import Application, Contact, Question
-from nextround.journal.views.person import own_application, person_of
 from nextround.pages.undo import say_with_undo
 
 BACK_TO = {"journal.application": "applications", "journal.contact": "people"}

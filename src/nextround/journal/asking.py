@@ -1,31 +1,17 @@
-"""Who asks, and which of their rows they mean: the first line of every view."""
+"""Which of the person's rows of the journal a page is about: their own, and not in the trash."""
 
-from typing import TypeVar, cast
+from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from nextround.accounts.models import Person
-from nextround.foundation.owned import Owned
 from nextround.journal.models import Application, Event, Interview
-
-Row = TypeVar("Row", bound=Owned)
-
-
-def person_of(request: HttpRequest) -> Person:
-    """The person who asks."""
-    return cast("Person", request.user)
-
-
-def own(request: HttpRequest, model: type[Row], pk: UUID) -> Row:
-    """The person's own row; a 404 for anybody else's."""
-    return cast("Row", get_object_or_404(model.objects.owned_by(request.user), pk=pk))
 
 
 def own_application(request: HttpRequest, pk: UUID) -> Application:
     """The person's own application, unless it is in the trash."""
-    rows = Application.objects.owned_by(request.user).kept().select_related("opening")
+    rows = Application.objects.owned_by(request.user).kept().select_related("opening", "owner")
     return cast("Application", get_object_or_404(rows, pk=pk))
 
 
