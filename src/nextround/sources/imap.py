@@ -47,7 +47,7 @@ TOO_LARGE = Problem(
 )
 GONE = Problem(code="not-sent", message="The server listed this mail, and did not hand it over.")
 
-_LITERAL = re.compile(rb" ?\{\d+\+?\}\r\n")
+_LITERAL = re.compile(rb"\A \{\d+\+?\}\r\n")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NOT_INCOMING = frozenset({b"\\Sent", b"\\Drafts", b"\\Trash", b"\\Junk"})
 

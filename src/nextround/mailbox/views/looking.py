@@ -14,6 +14,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from nextround import words
+from nextround.accounts.asking import own, person_of
 from nextround.engine.errors import Refusal
 from nextround.engine.journey import Kind
 from nextround.journal import records as journal
@@ -22,7 +23,6 @@ from nextround.journal.models import Draft, Event
 from nextround.journal.records import KIND_OF_MAIL
 from nextround.mailbox import actions, records, showing
 from nextround.mailbox.models import Suggestion
-from nextround.mailbox.views.person import own, person_of
 from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo
 

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from nextround import words
+from nextround.accounts.asking import own, person_of
 from nextround.engine.errors import Refusal
 from nextround.foundation import secrets
 from nextround.mailbox import actions, ending, records
 from nextround.mailbox.forms import AddressForm, ConnectForm, ImportForm, PassphraseForm, start_of
 from nextround.mailbox.models import MailAccount, MailRun, SetAside
-from nextround.mailbox.views.person import own, person_of
 from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo
 from nextround.sources import providers
