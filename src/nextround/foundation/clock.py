@@ -16,8 +16,9 @@ def now() -> datetime:
     """This moment, in UTC."""
     pretended = os.environ.get("NEXTROUND_NOW")
     if pretended:
-        passed = time.monotonic() - _FIRST_LOOK.setdefault(pretended, time.monotonic())
-        return datetime.fromisoformat(pretended).astimezone(UTC) + timedelta(seconds=passed)
+        first_look = _FIRST_LOOK.setdefault(pretended, time.monotonic())
+        passed = timedelta(seconds=time.monotonic() - first_look)
+        return datetime.fromisoformat(pretended).astimezone(UTC) + passed
     return datetime.now(UTC)
 
 
