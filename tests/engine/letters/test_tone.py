@@ -160,3 +160,10 @@ def test_a_hostile_text_of_a_hundred_kilobytes_is_read(piece: str, language: str
     text = piece * (100_000 // len(piece))
 
     assert all(mark.end <= len(text) for mark in check(text, language).marks)
+
+
+def test_what_stands_beyond_any_letter_is_not_read() -> None:
+    within = "a" * (tone.READ_CHARS - 20) + ". How dare you? "
+    assert ("blame",) == tuple(mark.kind for mark in check(within).marks)
+
+    assert () == check("a" * tone.READ_CHARS + ". How dare you? ").marks

@@ -36,7 +36,11 @@ SHOUTING = "shouting"
 KINDS = (*WORDED, SHOUTING)
 NOTES = ("too_long", "no_question")
 LONGEST = 250
+"""Words of a letter that is still read to its end."""
+READ_CHARS = 20_000
+"""Characters that are looked at: many times the longest letter, so that no pasted file holds up the page."""
 REACH = 160
+"""Characters around a phrase in which its sentence is looked for."""
 
 _STOP = re.compile(r"[.!?;:\n…]")
 _PUNCTUATION = re.compile(r"(?<![!?])[!?]*(?:!!!|\?\?\?|\?!|!\?)[!?]*")
@@ -83,11 +87,11 @@ def check(text: str, language: str = "en") -> Tone:
     """Point at the words of a letter that a calm reader would stumble over.
 
     Args:
-        text: the letter, of any length.
+        text: the letter; only its first 20,000 characters are read.
         language: en or de; others are read as English.
     """
     known = language if language in LANGUAGES else "en"
-    read = plain(text)
+    read = plain(text[:READ_CHARS])
     spans = [
         *(
             (start, end, kind)
