@@ -244,7 +244,5 @@ def _save_rest(letter: Letter) -> None:
 
 def _take_back(event: Event | None) -> None:
     """Take an event back as it stands now: it may have been corrected since."""
-    while event is not None and (later := Event.objects.filter(corrects=event).first()) is not None:
-        event = later
-    if event is not None and not event.taken_back:
-        journal.take_back(event)
+    if event is not None and not (last := journal.last_of(event)).taken_back:
+        journal.take_back(last)

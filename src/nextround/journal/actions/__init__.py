@@ -15,6 +15,7 @@ from nextround.journal.actions.events import (
     bring_back_event,
     close_as_silence,
     correct,
+    last_of,
     record_event,
     take_back,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "keep_question",
     "keep_ratings",
     "keep_text",
+    "last_of",
     "outcome_known",
     "purge_trash",
     "put_away_rest",

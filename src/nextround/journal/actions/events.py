@@ -1,6 +1,6 @@
 """Dated facts: added, corrected, taken back; never changed, so that nothing that was noted is ever lost."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -19,22 +19,6 @@ from nextround.journal.rules import (
     EventInFuture,
     UnknownCode,
 )
-
-TOLD = (
-    "kind",
-    "on",
-    "stage",
-    "finalists",
-    "says",
-    "text",
-    "subject",
-    "message_id",
-    "because",
-    "reasons",
-    "source",
-    "kept_extra",
-)
-"""What an event says, apart from its place in the chain of corrections."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +45,10 @@ class Told:
     kept_extra: dict[str, Any] = field(default_factory=dict)
 
 
+TOLD = tuple(each.name for each in fields(Told))
+"""What an event says, apart from its place in the chain of corrections."""
+
+
 @transaction.atomic
 def record_event(application: Application, *, kind: str, on: date, **told: Any) -> Event:
     """Add a dated fact to an application; `told` are further fields of `Told`.
@@ -75,8 +63,8 @@ def record_event(application: Application, *, kind: str, on: date, **told: Any) 
     _check_date(application, kind=facts.kind, on=facts.on)
     filed = _filed_before(application, facts)
     if filed is not None:
-        return _replace(filed, _as_fields(facts), taken_back=False)
-    event = Event.objects.create(owner=application.owner, application=application, **_as_fields(facts))
+        return _replace(filed, _said(facts), taken_back=False)
+    event = Event.objects.create(owner=application.owner, application=application, **_said(facts))
     touch(application)
     return event
 
@@ -94,10 +82,10 @@ def correct(event: Event, **changes: Any) -> Event:
         EventBeforeApplying, AppliedAfterEvents, EventInFuture, UnknownCode: see `record_event`.
     """
     _check_stands(event)
-    fields = {name: getattr(event, name) for name in TOLD} | changes
-    _check_codes(fields["kind"], fields["stage"])
-    _check_date(event.application, kind=fields["kind"], on=fields["on"], instead_of=event)
-    return _replace(event, fields, taken_back=False)
+    said = _said(event) | changes
+    _check_codes(said["kind"], said["stage"])
+    _check_date(event.application, kind=said["kind"], on=said["on"], instead_of=event)
+    return _replace(event, said, taken_back=False)
 
 
 @transaction.atomic
@@ -108,7 +96,7 @@ def take_back(event: Event) -> Event:
         AlreadyCorrected: another one took its place meanwhile, or it is taken back already.
     """
     _check_stands(event)
-    return _replace(event, {name: getattr(event, name) for name in TOLD}, taken_back=True)
+    return _replace(event, _said(event), taken_back=True)
 
 
 @transaction.atomic
@@ -121,9 +109,8 @@ def bring_back_event(taken: Event) -> Event:
     """
     if not taken.taken_back:
         raise AlreadyCorrected
-    fields = {name: getattr(taken, name) for name in TOLD}
     _check_date(taken.application, kind=taken.kind, on=taken.on, instead_of=taken)
-    return _replace(taken, fields, taken_back=False)
+    return _replace(taken, _said(taken), taken_back=False)
 
 
 @transaction.atomic
@@ -150,8 +137,8 @@ def touch(application: Application) -> None:
     application.save(update_fields=["touched_at"])
 
 
-def _as_fields(facts: Told) -> dict[str, Any]:
-    return {name: getattr(facts, name) for name in TOLD}
+def _said(what: Told | Event) -> dict[str, Any]:
+    return {name: getattr(what, name) for name in TOLD}
 
 
 def _check_codes(kind: str, stage: str) -> None:
@@ -185,23 +172,24 @@ def _filed_before(application: Application, facts: Told) -> Event | None:
     event = application.events.filter(source=facts.source, kind=facts.kind, corrects=None).first()
     if event is None:
         return None
-    last = _last_of(event)
+    last = last_of(event)
     if not last.taken_back:
         raise AlreadyFiled
     return last
 
 
-def _last_of(event: Event) -> Event:
+def last_of(event: Event) -> Event:
+    """An event as it stands now, at the end of its corrections; it may be taken back."""
     while (later := Event.objects.filter(corrects=event).first()) is not None:
         event = later
     return event
 
 
-def _replace(event: Event, fields: dict[str, Any], *, taken_back: bool) -> Event:
+def _replace(event: Event, said: dict[str, Any], *, taken_back: bool) -> Event:
     if Event.objects.filter(corrects=event).exists():
         raise AlreadyCorrected
     later = Event.objects.create(
-        owner=event.owner, application=event.application, corrects=event, taken_back=taken_back, **fields
+        owner=event.owner, application=event.application, corrects=event, taken_back=taken_back, **said
     )
     Interview.objects.filter(event=event).update(event=later)
     touch(event.application)
