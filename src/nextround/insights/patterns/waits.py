@@ -31,7 +31,8 @@ def look(seen: Seen) -> Card | None:
     if not figures.applications:
         return None
     if not figures.waits:
-        return Card(code="waiting", lines=lines(words.say("insights.waiting.none")))
+        none = lines(words.say("insights.waiting.none"))
+        return Card(code="waiting", lines=none, how=_how(figures.curve))
     learnt_from = 0 if figures.curve == POOLED else len(first_replies(seen.report.journey).days)
     around = band(figures.curve, learnt_from)
     first = [wait for wait in figures.waits if wait.p_any is not None]
