@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 import own_mails  # noqa: E402
 from nextround.engine.mail.evidence import evidence, ngrams, sheet  # noqa: E402
 from nextround.engine.mail.kinds import MailKind  # noqa: E402
-from nextround.engine.mail.linear import Model, packed, saved  # noqa: E402
+from nextround.engine.mail.linear import Feature, Model, packed, saved, spelt  # noqa: E402
 from nextround.engine.mail.message import Message, split_sender  # noqa: E402
 
 MODEL = ROOT / "src/nextround/engine/mail/model.txt"
@@ -42,7 +42,7 @@ SEEN_IN = 2
 SEEN_TIMES = 3
 
 Row = dict[str, Any]
-Seen = tuple[set[str], set[str]]
+Seen = tuple[set[str], set[Feature]]
 
 
 def message(row: Row) -> Message:
@@ -57,7 +57,7 @@ def seen(row: Row) -> Seen:
     """What the model sees of a row: its evidence and its words."""
     mail = message(row)
     laid = sheet(mail)
-    return evidence(mail, laid), ngrams(laid)
+    return evidence(mail, laid), set().union(*ngrams(laid))
 
 
 def real(paths: Iterable[str]) -> list[Row]:
@@ -96,7 +96,11 @@ def left_out(rows: list[Row], extra: list[Row]) -> list[tuple[Row, list[float]]]
     for source in sorted({row["source"] for row in rows}):
         rest = [at for at, row in enumerate(rows) if row["source"] != source]
         learnt = learn([rows[at] for at in rest] + extra, [looks[at] for at in rest] + more)
-        found += [(row, learnt.scores(*looks[at])) for at, row in enumerate(rows) if row["source"] == source]
+        found += [
+            (row, learnt.scores(looks[at][0], [looks[at][1]]))
+            for at, row in enumerate(rows)
+            if row["source"] == source
+        ]
     return found
 
 
@@ -114,10 +118,10 @@ def tempered(scored: list[tuple[Row, list[float]]]) -> float:
     return min((float(t) for t in np.arange(0.5, 3.01, 0.05)), key=loss)
 
 
-def _vocabulary(rows: Sequence[Row], looks: Sequence[Seen]) -> list[str]:
+def _vocabulary(rows: Sequence[Row], looks: Sequence[Seen]) -> list[Feature]:
     """Words and pairs seen often enough and in more than one source: no one's names."""
-    times: Counter[str] = Counter()
-    sources: defaultdict[str, set[str]] = defaultdict(set)
+    times: Counter[Feature] = Counter()
+    sources: defaultdict[Feature, set[str]] = defaultdict(set)
     for row, look in zip(rows, looks, strict=True):
         times.update(look[1])
         for word in look[1]:
@@ -128,9 +132,10 @@ def _vocabulary(rows: Sequence[Row], looks: Sequence[Seen]) -> list[str]:
     kept = [
         word
         for word in kept
-        if not any(map(str.isdigit, word)) and not PLACEHOLDERS & set(word.removeprefix("s:").split())
+        if not any(map(str.isdigit, spelt(word)))
+        and not PLACEHOLDERS & set(spelt(word).removeprefix("s:").split())
     ]
-    return sorted(sorted(kept, key=lambda word: -times[word])[:MOST_WORDS])
+    return sorted(sorted(kept, key=lambda word: (-times[word], spelt(word)))[:MOST_WORDS], key=spelt)
 
 
 def _origin(row: Row) -> str:
@@ -138,7 +143,7 @@ def _origin(row: Row) -> str:
     return row["id"].rsplit("-", 1)[0] if row["source"].startswith("own") else row["source"]
 
 
-def _matrix(looks: Sequence[Seen], facts: list[str], words: list[str]) -> csr_matrix:
+def _matrix(looks: Sequence[Seen], facts: list[str], words: list[Feature]) -> csr_matrix:
     """Rows by features as the model weighs them."""
     columns = {name: at for at, name in enumerate(facts)}
     later = {name: at + len(facts) for at, name in enumerate(words)}
@@ -172,7 +177,7 @@ def _packed(
     bias: "np.ndarray[Any, Any]",
     *,
     facts: list[str],
-    words: list[str],
+    words: list[Feature],
     temperature: float,
 ) -> Model:
     """Weights in steps of a 127th of the largest of their table."""

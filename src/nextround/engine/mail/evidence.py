@@ -1,13 +1,16 @@
 """What a mail gives to judge by: phrases in their clauses, its sender, its structure, its words."""
 
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
 from nextround.engine import data
 from nextround.engine.mail import text
+from nextround.engine.mail.linear import Feature
 from nextround.engine.mail.message import Message
-from nextround.engine.mail.phrases import PACKAGE, Book, Hit, Language, book
+from nextround.engine.mail.phrases import PACKAGE, Book, Hit, Language, Pair, book
 
 SHORT, LONG, MANY_LINKS, MANY_JOB_WORDS = 250, 2_500, 4, 3
 """Fewer characters are a line from a person; more are a newsletter or an advertisement."""
@@ -23,16 +26,17 @@ class Sheet:
         subject: lower case, as long as the message's subject.
         body: lower case, as far as it is read; offsets are those of the message's body.
         said: what the subject's and the body's phrases say; each with its hit and where it stands.
-        words: the body's words in order; subject_words: the subject's.
+        subject_words: the subject's distinct words.
         seen: the distinct words of both.
+        pairs: pairs of neighbouring words in the body.
     """
 
     subject: str
     body: str
     said: tuple[tuple[str, Hit, str], ...]
-    words: tuple[str, ...]
-    subject_words: tuple[str, ...]
+    subject_words: frozenset[str]
     seen: frozenset[str]
+    pairs: frozenset[Pair]
 
 
 def sheet(message: Message) -> Sheet:
@@ -40,11 +44,11 @@ def sheet(message: Message) -> Sheet:
     subject = text.lowered(message.subject)
     body = text.searchable(message.body)
     subject_words, body_words = text.words(subject), text.words(body)
-    known = book()
-    said = [(code, hit, "subject") for code, hit in _said(subject, subject_words, known)]
-    said += [(code, hit, "body") for code, hit in _said(body, body_words, known)]
-    seen = frozenset(body_words).union(subject_words)
-    return Sheet(subject, body, tuple(said), tuple(body_words), tuple(subject_words), seen)
+    pairs, known = _neighbours(body_words), book()
+    above, below = frozenset(subject_words), frozenset(body_words)
+    said = [(code, hit, "subject") for code, hit in _said(subject, above, _neighbours(subject_words), known)]
+    said += [(code, hit, "body") for code, hit in _said(body, below, pairs, known)]
+    return Sheet(subject, body, tuple(said), above, above | below, pairs)
 
 
 def evidence(message: Message, laid: Sheet) -> set[str]:
@@ -58,12 +62,9 @@ def evidence(message: Message, laid: Sheet) -> set[str]:
     return found
 
 
-def ngrams(laid: Sheet) -> set[str]:
-    """Words and pairs of neighbouring words; the subject's also on their own."""
-    found = set(laid.seen)
-    found.update(map(" ".join, zip(laid.words, laid.words[1:], strict=False)))
-    found.update(map("s:{}".format, laid.subject_words))
-    return found
+def ngrams(laid: Sheet) -> tuple[AbstractSet[Feature], ...]:
+    """Words and pairs of neighbouring words; the subject's words also on their own."""
+    return laid.seen, laid.pairs, set(map("s:{}".format, laid.subject_words))
 
 
 def domain_of(address: str) -> str:
@@ -91,18 +92,25 @@ def _endings(labels: list[str]) -> Iterator[str]:
     return (".".join(labels[at:]) for at in range(max(0, len(labels) - 4), len(labels) - 1))
 
 
-def _said(low: str, words: Iterable[str], known: Book) -> Iterator[tuple[str, Hit]]:
+def _neighbours(words: list[str]) -> frozenset[Pair]:
+    """The pairs of neighbours among these words in order."""
+    return frozenset(itertools.pairwise(words))
+
+
+def _said(
+    low: str, seen: AbstractSet[str], pairs: AbstractSet[Pair], known: Book
+) -> Iterator[tuple[str, Hit]]:
     """Each phrase's code, with its clause's condition or negation noted, harmless ones left out."""
-    hits = list(known.find(low, words))
+    hits = list(known.find(low, seen, pairs))
     harmless = [hit for hit in hits if hit.phrase.section == "harmless"]
     for hit in hits:
         overlaps = any(h.start < hit.end and hit.start < h.end for h in harmless)
         if overlaps and hit.phrase.section == "kinds" and not hit.phrase.code.startswith("other."):
             continue
-        yield hit.phrase.code + _turn(low, hit, known.languages[hit.phrase.language]), hit
+        yield hit.phrase.code + _turn(low, seen, hit, known.languages[hit.phrase.language]), hit
 
 
-def _turn(low: str, hit: Hit, language: Language) -> str:
+def _turn(low: str, seen: AbstractSet[str], hit: Hit, language: Language) -> str:
     """Say "/if" where the clause is conditional, "/not" where it is denied, else nothing."""
     if hit.phrase.section != "kinds":
         return ""
@@ -110,11 +118,14 @@ def _turn(low: str, hit: Hit, language: Language) -> str:
     before, after = text.clause(low, hit.start, hit.end)
     if code.startswith("rejection."):
         # "Even if it was close, we have decided not to …" is a no; "if you hear nothing, consider …" is none.
-        conceded = language.concession.search(before)
-        return "/if" if language.condition.search(before.rpartition(",")[2] if conceded else before) else ""
-    if language.condition.search(before) or (code.startswith(PROMISES) and language.condition.search(after)):
+        if language.concession.stands_in(before, seen):
+            before = before.rpartition(",")[2]
+        return "/if" if language.condition.stands_in(before, seen) else ""
+    if language.condition.stands_in(before, seen):
         return "/if"
-    if language.negation.search(before[-40:]):
+    if code.startswith(PROMISES) and language.condition.stands_in(after, seen):
+        return "/if"
+    if language.negation.stands_in(before[-40:], seen):
         return "/not"
     return ""
 

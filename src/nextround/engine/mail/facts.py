@@ -159,7 +159,7 @@ def _name(named: Mapping[str, Span], what: str) -> str | None:
 def _reasons(message: Message, laid: Sheet, named: dict[str, Span]) -> Iterator[Cause]:
     """The causes that the sender gives, in the order in which they are first said."""
     said = [(hit, where) for _, hit, where in laid.said if hit.phrase.section == "causes"]
-    for hit, where in sorted(said, key=lambda found: (found[1] != "subject", found[0].start)):
+    for hit, where in sorted(said, key=lambda found: (found[1] != "subject", found[0].start, -found[0].end)):
         cause = Cause(hit.phrase.code)
         if cause not in named:
             named[cause] = span(message, where, hit.start, hit.end)

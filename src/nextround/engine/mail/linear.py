@@ -9,9 +9,11 @@ and the probabilities are the softmax of the scores divided by a temperature.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from nextround.engine import data
 
@@ -19,6 +21,10 @@ BITS = 20
 MIDDLE = 128
 """A weight of zero: weights are kept as 1 to 255 around it."""
 MASK = (1 << BITS) - 1
+
+
+Feature = str | tuple[str, str]
+"""A word, or a pair of neighbouring words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +42,14 @@ class Model:
     kinds: tuple[str, ...]
     bias: tuple[float, ...]
     evidence: Mapping[str, int]
-    words: Mapping[str, int]
+    words: Mapping[Feature, int]
     units: tuple[float, float]
     temperature: float
 
-    def scores(self, evidence: Iterable[str], words: Iterable[str]) -> list[float]:
+    def scores(self, evidence: AbstractSet[str], words: Iterable[AbstractSet[Feature]]) -> list[float]:
         """One score a kind, the higher the likelier."""
         facts = self.evidence.keys() & evidence
-        known = self.words.keys() & words
+        known = [feature for some in words for feature in self.words.keys() & some]
         seen = self._summed(self.evidence, facts, self.units[0])
         read = self._summed(self.words, known, self.units[1] / math.sqrt(len(known) or 1))
         return [b + s + r for b, s, r in zip(self.bias, seen, read, strict=True)]
@@ -55,7 +61,7 @@ class Model:
         total = sum(powers)
         return [power / total for power in powers]
 
-    def _summed(self, table: Mapping[str, int], keys: set[str], unit: float) -> list[float]:
+    def _summed(self, table: Mapping[Any, int], keys: Collection[Feature], unit: float) -> list[float]:
         """The sum of these features' weights for each kind."""
         packed = sum(map(table.__getitem__, keys))
         zero = MIDDLE * len(keys)
@@ -76,21 +82,28 @@ def model() -> Model:
 def loaded(text: str) -> Model:
     """A model from its file: six lines of figures, then a feature a line, evidence marked by "!"."""
     kinds, bias, unit_e, unit_w, temperature, *lines = text.splitlines()
-    tables: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    evidence: dict[str, int] = {}
+    words: dict[Feature, int] = {}
     for line in lines:
         number, _, feature = line.partition(" ")
         if feature.startswith("!"):
-            tables[0][feature[1:]] = int(number, 16)
+            evidence[feature[1:]] = int(number, 16)
         else:
-            tables[1][feature] = int(number, 16)
+            one, beside, another = feature.partition(" ")
+            words[(one, another) if beside else one] = int(number, 16)
     return Model(
         kinds=tuple(kinds.split()),
         bias=tuple(map(float, bias.split())),
-        evidence=tables[0],
-        words=tables[1],
+        evidence=evidence,
+        words=words,
         units=(float(unit_e), float(unit_w)),
         temperature=float(temperature),
     )
+
+
+def spelt(feature: Feature) -> str:
+    """A word or a pair as it is written in the file."""
+    return feature if isinstance(feature, str) else " ".join(feature)
 
 
 def saved(model: Model) -> str:
@@ -103,5 +116,6 @@ def saved(model: Model) -> str:
         f"{model.temperature:.4f}",
     ]
     body = [f"{number:x} !{name}" for name, number in sorted(model.evidence.items())]
-    body += [f"{number:x} {name}" for name, number in sorted(model.words.items())]
+    words = sorted((spelt(name), number) for name, number in model.words.items())
+    body += [f"{number:x} {name}" for name, number in words]
     return "\n".join(head + body) + "\n"

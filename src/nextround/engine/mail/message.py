@@ -32,7 +32,7 @@ _RAW_START = re.compile(
     re.IGNORECASE,
 )
 _MESSAGE_ID = re.compile(r"<([^<>\s]{1,500})>")
-_INVISIBLE = str.maketrans(dict.fromkeys([0, *map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f")]))
+_INVISIBLE = re.compile("[\0\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,7 @@ def _message(unpacked: Unpacked) -> Message:
     """The message that a person would see."""
     name, address = unpacked.sender or split_sender(unpacked.header("from"))
     return Message(
-        subject=one_line(unpacked.subject.translate(_INVISIBLE)),
+        subject=one_line(_visible(unpacked.subject)),
         sender_name=one_line(name),
         sender_address=one_line(address),
         to=tuple(one_line(to) for to in unpacked.to[:PARTS]),
@@ -140,11 +140,16 @@ def _message(unpacked: Unpacked) -> Message:
         date=unpacked.date,
         message_id=one_line(unpacked.header("message-id")).strip("<> "),
         references=_references(unpacked),
-        body=unpacked.body.translate(_INVISIBLE)[:BODY_CHARS],
+        body=_visible(unpacked.body)[:BODY_CHARS],
         list_unsubscribe=bool(unpacked.header("list-unsubscribe")),
         auto_submitted=unpacked.header("auto-submitted").strip().lower() not in {"", "no"},
         calendar=unpacked.calendar,
     )
+
+
+def _visible(text: str) -> str:
+    """The text without the invisible characters that newsletters pad their previews with."""
+    return text.replace("\0", "") if text.isascii() else _INVISIBLE.sub("", text)
 
 
 def _references(unpacked: Unpacked) -> tuple[str, ...]:

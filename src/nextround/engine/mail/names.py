@@ -7,7 +7,7 @@ from typing import Any
 
 from nextround.engine.mail.evidence import domain_of, sender_kind
 from nextround.engine.mail.message import Message
-from nextround.engine.mail.phrases import any_of
+from nextround.engine.mail.notation import any_of
 
 LONGEST = {"company": 60, "role": 90}
 LINE_CHARS = 120

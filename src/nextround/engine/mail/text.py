@@ -6,7 +6,13 @@ READ_CHARS = 6_000
 """A mail says what it is about before this; the rest is boards' lists and small print."""
 
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-_ADDRESS = re.compile(r"(?<!\S)[^\s@]{1,80}@\S{1,80}|https?:\S{1,400}|<url>")
+_LINK = re.compile(r"https?:\S{1,400}|<url>")
+# What western languages are written with is split in compiled code, five times as fast as by the expression.
+_WESTERN = "cp1252"
+_LETTERS = bytes(
+    at if chr_ == "'" or chr_.isalnum() else 32
+    for at, chr_ in enumerate(bytes(range(256)).decode(_WESTERN, "replace"))
+)
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _ENDS = ".!?;"
 # Where an earlier mail begins that this one only quotes. All at line starts, all bounded.
@@ -58,9 +64,27 @@ def paragraphed(low: str) -> str:
 
 def words(low: str) -> list[str]:
     """The words of a lower-case text; numbers count as words, addresses and links don't."""
-    if "@" in low or "http" in low or "<url>" in low:
-        low = _ADDRESS.sub(" ", low)
-    return _WORDS.findall(low)
+    if "http" in low or "<url>" in low:
+        low = _LINK.sub(" ", low)
+    if "@" in low:
+        low = " ".join([piece for piece in low.split() if "@" not in piece[1:]])
+    try:
+        western = low.encode(_WESTERN)
+    except UnicodeEncodeError:
+        return _WORDS.findall(low)
+    found = western.translate(_LETTERS).decode(_WESTERN).split()
+    return _apostrophes_inside(found) if "'" in low else found
+
+
+def _apostrophes_inside(found: list[str]) -> list[str]:
+    """The same words, an apostrophe only ever between letters."""
+    kept: list[str] = []
+    for word in found:
+        if "'" in word:
+            kept += _WORDS.findall(word)
+        else:
+            kept.append(word)
+    return kept
 
 
 def clause(low: str, start: int, end: int) -> tuple[str, str]:
