@@ -1,17 +1,14 @@
 """`nextround add`: a mail, or a few fields; what was read is shown, and filed only once it is confirmed."""
 
-import sys
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import typer
 
-from nextround.cli import person, talk
+from nextround.cli import files, person, talk
 from nextround.engine.errors import Refusal
 from nextround.engine.journey import Kind, Stage
 
-LONGEST_PREVIEW = 1500
 FIELDS = ("company", "role", "kind", "on", "stage")
 
 
@@ -23,16 +20,6 @@ class UnsureReading(Refusal):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"Not filed: {why}")
-
-
-class NoSuchText(Refusal):
-    """There is no file, or it can't be opened."""
-
-    code = "no-such-text"
-    hint = "Give a mail saved as .eml or its text as a file, or - for standard input."
-
-    def __init__(self) -> None:
-        super().__init__("There is no such file, or it can't be opened.")
 
 
 def add(  # noqa: PLR0913, PLR0917 - an argument for each option
@@ -75,19 +62,12 @@ def _draft(me: Any, file: str | None, given: dict[str, str]) -> Any:
     from nextround.journal import actions, records
 
     if file is not None:
-        return actions.draft_from_mail(me, _bytes(file))
+        return actions.draft_from_mail(me, files.given(file))
     if given["company"] or given["role"]:
         on = date.fromisoformat(given["on"]) if given["on"] else records.today_of(me)
         kind = given["kind"] or str(Kind.APPLIED)
         return actions.draft_from_fields(me, company=given["company"], role=given["role"], kind=kind, on=on)
     return _waiting(me) or actions.draft_from_text(me, _pasted())
-
-
-def _bytes(file: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError:
-        raise NoSuchText from None
 
 
 def _waiting(me: Any) -> Any:
@@ -131,23 +111,18 @@ def _refuse_if_unsure(draft: Any, told: dict[str, Any], typed: set[str]) -> None
 def _show(draft: Any, told: dict[str, Any]) -> None:
     """What was read, and the words that say so."""
     from nextround import words
+    from nextround.words.mails import SURE
 
     proposal = draft.proposal
     if "mail_kind" in proposal:
         talk.show(words.say(f"journal.kind.{proposal['mail_kind']}"))
-        if proposal.get("weight", 1) < _sure():
+        if proposal.get("weight", 1) < SURE:
             talk.show(words.say("journal.kind.unsure"))
     for span in draft.because:
         talk.show(f"“{span['text']}”", indent="  ")
     talk.show()
     for name, value in _lines(told):
         talk.show(f"{name:9} {value}")
-
-
-def _sure() -> float:
-    from nextround.words.mails import SURE
-
-    return SURE
 
 
 def _lines(told: dict[str, Any]) -> list[tuple[str, str]]:

@@ -9,7 +9,6 @@ from nextround.cli import person, talk
 
 KEYS = "Enter skips, b back, f finish here, d go deeper, n not today."
 WAYS = {"b": "back", "f": "finish", "d": "deeper"}
-LATER = (("tomorrow", 1), ("in_three_days", 3), ("next_week", 7))
 
 
 class _Leave(Exception):
@@ -244,6 +243,7 @@ ASKERS = {
 def _not_today(begun: Any) -> None:
     from nextround import words
     from nextround.debriefs import actions
+    from nextround.debriefs.pages import LATER
     from nextround.journal import records
 
     talk.show(words.say("debrief.not_today.ask"))
@@ -258,10 +258,11 @@ def _look_for_danger(begun: Any, answered: Any) -> None:
     """Words of danger bring up help at once, quietly; nothing is kept about it."""
     from nextround import words
     from nextround.cli import helplines
+    from nextround.debriefs.forms import texts_of
     from nextround.engine.danger import in_danger
     from nextround.pages.help_lines import countries
 
-    if all(in_danger(text) is None for text in _texts(answered)):
+    if all(in_danger(text) is None for text in texts_of(answered)):
         return
     talk.show()
     for name in ("title", "offer", "nobody_reads"):
@@ -270,15 +271,6 @@ def _look_for_danger(begun: Any, answered: Any) -> None:
         if country.code == begun.owner.country.upper():
             helplines.show(country)
     talk.show("Every country: nextround helplines")
-
-
-def _texts(answered: Any) -> list[str]:
-    if isinstance(answered, str):
-        return [answered]
-    parts = (
-        answered.values() if isinstance(answered, dict) else answered if isinstance(answered, list) else ()
-    )
-    return [text for part in parts for text in _texts(part)]
 
 
 def _summary(begun: Any) -> None:

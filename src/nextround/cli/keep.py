@@ -6,19 +6,7 @@ from typing import Any
 
 import typer
 
-from nextround.cli import person, talk
-from nextround.cli.letter import FileThere, write_new
-from nextround.engine.errors import Refusal
-
-
-class NoSuchFile(Refusal):
-    """There is no file, or it can't be opened."""
-
-    code = "no-such-file"
-    hint = "Check the name, and that you may read it."
-
-    def __init__(self) -> None:
-        super().__init__("There is no such file, or it can't be opened.")
+from nextround.cli import files, person, talk
 
 
 def export(
@@ -29,11 +17,11 @@ def export(
     from nextround.journeys import actions
 
     text = actions.export_journey(me)
-    if file == "-":
+    if file == files.STANDARD:
         sys.stdout.buffer.write(text.encode() + b"\n")
         sys.stdout.buffer.flush()
         return
-    write_new(Path(file), text.encode() + b"\n")
+    files.write_new(Path(file), text.encode() + b"\n")
     talk.show(f"Exported to {file}. Whoever has this file can read it.")
 
 
@@ -44,7 +32,7 @@ def bring_in(
     me = person.me()
     from nextround.journeys import actions
 
-    report = actions.import_journey(me, actions.text_of(_bytes(file)))
+    report = actions.import_journey(me, actions.text_of(files.given(file)))
     for key, rows in report.added.items():
         talk.show(f"{rows:6}  {key.replace('_', ' ')}")
     if not report.added:
@@ -71,7 +59,7 @@ def backup(
     from nextround.journeys import actions
 
     if file is not None and file.exists():
-        raise FileThere(file)
+        raise files.FileThere(file)
     talk.show(f"Backup made and checked: {actions.make_backup(file)}")
 
 
@@ -80,7 +68,7 @@ def restore(
 ) -> None:
     """Put a backup in the journal's place, after a backup of what is there now."""
     if not file.is_file():
-        raise NoSuchFile
+        raise files.NoSuchFile
     from nextround.cli.serve import start_django
 
     start_django()
@@ -103,10 +91,3 @@ def erase() -> None:
         talk.show("Backups you made yourself are left; delete them if you want them gone, too:")
         for path in gone.left:
             talk.show(str(path), indent="  ")
-
-
-def _bytes(file: str) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    except OSError:
-        raise NoSuchFile from None

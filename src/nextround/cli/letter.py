@@ -11,7 +11,7 @@ from typing import Any
 
 import typer
 
-from nextround.cli import person, talk
+from nextround.cli import files, person, talk
 from nextround.engine.errors import Refusal
 from nextround.engine.letters.compose import LetterKind
 
@@ -36,26 +36,6 @@ class NoEditor(Refusal):
 
     def __init__(self) -> None:
         super().__init__("The editor gave no text back. The letter is as it was.")
-
-
-class FileThere(Refusal):
-    """There is a file of this name."""
-
-    code = "file-there"
-    hint = "Choose another name, or move the file away first."
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is there already and was left as it was.")
-
-
-class NoPlace(Refusal):
-    """The file can't be written there."""
-
-    code = "no-place"
-    hint = "Choose another folder, or free some space."
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} can't be written.")
 
 
 def letter(  # noqa: PLR0913, PLR0917 - an argument for each option
@@ -212,7 +192,7 @@ def _here(draft: Any, until: Any) -> str:
 def _save(draft: Any, out: Path) -> None:
     from nextround.letters import going
 
-    write_new(out, going.eml(draft))
+    files.write_new(out, going.eml(draft))
     talk.show(f"Saved as {out}. Your mail program opens it as a draft; nothing was sent.")
 
 
@@ -222,23 +202,3 @@ def _sent(draft: Any) -> None:
 
     actions.mark_sent(draft, on=records.today_of(draft.owner))
     talk.show("Noted as sent. When they answer: the browser keeps it word for word.")
-
-
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file that only its owner may read, never over another one.
-
-    Raises:
-        FileThere, NoPlace: nothing was written.
-    """
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise FileThere(path) from None
-    except OSError:
-        raise NoPlace(path) from None
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise NoPlace(path) from None

@@ -15,6 +15,8 @@ from nextround.foundation.models import SecondText
 PLACED_ROWS = 3
 """Rows on the page at least; one more than are filled."""
 DIRECTIONS = "debrief.direction.step"
+LATER = (("tomorrow", 1), ("in_three_days", 3), ("next_week", 7))
+"""Days on which "not today" proposes to ask again, each in how many days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

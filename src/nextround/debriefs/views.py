@@ -31,7 +31,6 @@ from nextround.pages.keeping import kept_answer, not_kept, offer_help, window_of
 from nextround.pages.refusals import refusals_into
 
 LETTERS = {"write": "ask_feedback", "phone": "ask_feedback_phone"}
-LATER = (("tomorrow", 1), ("in_three_days", 3), ("next_week", 7))
 
 
 def debrief(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -91,7 +90,7 @@ def _offer(
         "mine": luck.mine(case, state),
         "state": state,
         "form": form,
-        "later": [(code, today + timedelta(days=days)) for code, days in LATER],
+        "later": [(code, today + timedelta(days=days)) for code, days in pages.LATER],
         "tomorrow": (today + timedelta(days=1)).isoformat(),
     }
 

@@ -8,6 +8,7 @@ from nextround.engine.mail.kinds import MailKind
 from nextround.engine.mail.triage import Reading
 
 SURE = 0.8
+"""Below this calibrated probability of its kind, a reading is called a guess: on the page and in the terminal."""
 QUOTE_CHARS = 160
 
 KINDS = {

@@ -20,9 +20,7 @@ from nextround.journal.models import Draft, Event
 from nextround.journal.rules import UnreadableMail
 from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo
-
-SURE = 0.6
-"""Below this weight a reading is called a guess."""
+from nextround.words.mails import SURE
 
 
 def add(request: HttpRequest) -> HttpResponse:
