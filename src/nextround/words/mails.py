@@ -3,48 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from nextround.engine.journey import Cause, Stage
 from nextround.engine.mail.kinds import MailKind
 from nextround.engine.mail.triage import Reading
+from nextround.words import say
 
 SURE = 0.8
-"""Below this calibrated probability of its kind, a reading is called a guess: on the page and in the terminal."""
+"""Below this calibrated probability of its kind a reading is called a guess, on the page and in the terminal."""
 QUOTE_CHARS = 160
 
-KINDS = {
-    MailKind.CONFIRMATION: "They have your application",
-    MailKind.INTERVIEW: "An invitation to talk",
-    MailKind.ASSESSMENT: "A test or task to do",
-    MailKind.REJECTION: "The application ended",
-    MailKind.OFFER: "An offer",
-    MailKind.FEEDBACK_REPLY: "Feedback on how it went",
-    MailKind.RECRUITER_OUTREACH: "A recruiter is looking for someone",
-    MailKind.JOB_ALERT: "A list of openings",
-    MailKind.OTHER: "Nothing about an application",
-}
-STAGES = {
-    Stage.SCREENING: "first look at the documents",
-    Stage.RECRUITER_CALL: "first call",
-    Stage.TECHNICAL: "technical interview",
-    Stage.ASSESSMENT: "test or task",
-    Stage.HIRING_MANAGER: "talk with the hiring manager",
-    Stage.TEAM: "meeting the team",
-    Stage.FINAL: "final round",
-    Stage.OFFER: "offer",
-}
-CAUSES = {
-    Cause.REQUIREMENTS: "requirements",
-    Cause.TECHNICAL: "technical skill",
-    Cause.CRAFT: "the interview itself",
-    Cause.COMMUNICATION: "communication",
-    Cause.CULTURE: "culture and team",
-    Cause.MOTIVATION: "motivation",
-    Cause.WRONG_KIND: "another kind of opening",
-    Cause.MISFIT: "not the right match",
-    Cause.FORMAT: "the format of the test",
-    Cause.COMPETITION: "competition or luck",
-    Cause.UNFAIR: "something that may be unfair",
-}
 ENDING = frozenset({MailKind.REJECTION, MailKind.FEEDBACK_REPLY})
 
 
@@ -58,18 +24,29 @@ def _headline(reading: Reading, when: datetime | None) -> str:
     about = ", ".join(filter(None, (reading.role, reading.company)))
     day = f", {when:%d %b %Y}" if when else ""
     doubt = "" if reading.weight >= SURE else f" (not sure: {reading.weight:.0%})"
-    return f"{KINDS[reading.kind]}{': ' + about if about else ''}{day}{doubt}."
+    what = say(f"mail.kind.{reading.kind}").removesuffix(".")
+    return f"{what}{': ' + about if about else ''}{day}{doubt}."
 
 
 def _details(reading: Reading) -> Iterator[str]:
     """Stage and the reason given."""
     if reading.stage is not None and reading.kind in ENDING:
-        yield f"Stage: {STAGES[reading.stage]}."
+        yield f"Stage: {_inside(f'stage.{reading.stage}')}."
     if reading.kind is MailKind.REJECTION:
-        reasons = ", ".join(CAUSES[cause] for cause in reading.reasons)
+        reasons = _causes(reading)
         yield f"Reason given: {reasons}." if reasons else "No reason is stated, as in most such mails."
     elif reading.kind is MailKind.FEEDBACK_REPLY and reading.reasons:
-        yield f"It speaks of: {', '.join(CAUSES[cause] for cause in reading.reasons)}."
+        yield f"It speaks of: {_causes(reading)}."
+
+
+def _causes(reading: Reading) -> str:
+    return ", ".join(_inside(f"cause.{cause}") for cause in reading.reasons)
+
+
+def _inside(code: str) -> str:
+    """A name as it stands inside a sentence."""
+    name = say(code)
+    return name[0].lower() + name[1:]
 
 
 def _quotes(reading: Reading) -> Iterator[str]:
