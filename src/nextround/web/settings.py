@@ -50,7 +50,6 @@ MIDDLEWARE = [
     "nextround.accounts.middleware.PrivatePages",
     "nextround.accounts.middleware.OnlyLetIn",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 TEMPLATES = [
     {

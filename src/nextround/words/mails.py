@@ -8,7 +8,7 @@ from nextround.engine.mail.triage import Reading
 from nextround.words import say
 
 SURE = 0.8
-"""Below this calibrated probability of its kind a reading is called a guess, on the page and in the terminal."""
+"""Below this calibrated probability of its kind, page and terminal call a reading a guess."""
 QUOTE_CHARS = 160
 
 ENDING = frozenset({MailKind.REJECTION, MailKind.FEEDBACK_REPLY})
