@@ -28,6 +28,7 @@ PLACES = (
     ("Practice", "practice", "p", True),
     ("Mail", "mail", "m", False),
     ("Plan", "plan", "n", False),
+    ("Patterns", "patterns", "", False),
     ("People", "people", "o", False),
     ("Add", "add", "+", False),
     ("Export, backup, restore", "keep", "", False),

@@ -22,7 +22,7 @@ def look(seen: Seen) -> Card | None:
     if not found:
         return None
     runs = [arithmetic.of_run(run) for run in found]
-    said = lines(*(_told(run) for run in found))
+    said = lines(*(_told(run, by_luck) for run, by_luck in zip(found, runs, strict=True)))
     return Card(
         code="luck",
         lines=(*said, *_furthest(seen), *lines(_shares(seen), _mine(seen), words.say("insights.luck.alone"))),
@@ -30,11 +30,9 @@ def look(seen: Seen) -> Card | None:
     )
 
 
-def _told(run: Run) -> str:
+def _told(run: Run, by_luck: arithmetic.Told) -> str:
     """How often luck makes this run; where it hardly does, that is said, and nothing is counted out."""
-    if run.p < RARE:
-        return words.say("insights.luck.rare", n=run.length)
-    return arithmetic.of_run(run).sentence
+    return words.say("insights.luck.rare", n=run.length) if run.p < RARE else by_luck.sentence
 
 
 def _how(runs: list[arithmetic.Told]) -> How:
@@ -51,7 +49,8 @@ def _how(runs: list[arithmetic.Told]) -> How:
 
 def _furthest(seen: Seen) -> Iterator[Line]:
     """How far the furthest application got, from the second conversation on."""
-    got = [(far, each) for each in seen.report.journey.applications if (far := how_far(each))]
+    talked = (each.application for each in seen.report.journey.courses if each.visits)
+    got = [(far, each) for each in talked if (far := how_far(each))]
     if got:
         far, application = min(got, key=_share)
         told = arithmetic.far(application)

@@ -36,7 +36,7 @@ def _tables(seen: Seen) -> tuple[Table, ...]:
     )
     if not rows:
         return ()
-    return (Table(caption=words.say("insights.card.progress"), head=heads("progress"), rows=rows),)
+    return (Table(caption=words.say("insights.progress.caption"), head=heads("progress"), rows=rows),)
 
 
 def _rating(score: Score) -> str:

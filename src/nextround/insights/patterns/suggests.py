@@ -59,12 +59,12 @@ def _suggested(seen: Seen, told: Diagnosis) -> list[str]:
 
 
 def _hangs_on(named: Criterion, beside: Sensitivity) -> list[str]:
-    """Which single assumption it would not survive."""
+    """Which single assumption it would not survive, and how sure one is over many others."""
     place = list(Criterion).index(named)
     shaky = [code for code, weak in beside.otherwise.items() if int(weak.argmax()) != place]
-    if not shaky:
-        return [words.say("insights.suggests.steady")]
-    return [
+    told = [
         words.say("insights.suggests.shaky", otherwise=words.say(f"insights.otherwise.{code}"))
         for code in shaky
     ]
+    averaged = words.say("insights.suggests.averaged", percent=share(float(beside.averaged[place])))
+    return [*(told or [words.say("insights.suggests.steady")]), averaged]

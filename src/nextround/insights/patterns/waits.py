@@ -123,7 +123,7 @@ def _dots(waits: Sequence[Wait], seen: Seen) -> list[charts.Dot]:
 def _table(waits: Sequence[Wait], around: Band, seen: Seen) -> Table:
     today = seen.report.journey.today
     return Table(
-        caption=words.say("insights.card.waiting"),
+        caption=words.say("insights.fold.waiting"),
         head=(*heads("waiting"), words.say("insights.waiting.close")),
         rows=tuple(_row(wait, around, today, seen) for wait in waits[:MOST_ROWS]),
         more=max(len(waits) - MOST_ROWS, 0),
