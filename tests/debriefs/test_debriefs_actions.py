@@ -14,12 +14,12 @@ from nextround.foundation import autosave
 from nextround.foundation.autosave import fingerprint
 from nextround.foundation.models import SecondText
 from nextround.journal import actions as journal
-from nextround.journal.models import Application, Scorecard
+from nextround.journal.models import Scorecard
 from nextround.letters import actions as letters
 from nextround.plan import actions as plan_actions
 from nextround.plan import records as plan
 from nextround.practice import records as practice
-from rooms_world import NOON, TODAY, after_a_final, before_any_talk, scored, stumped, waiting
+from rooms_world import TODAY, after_a_final, before_any_talk, scored, stumped, waiting
 
 pytestmark = pytest.mark.django_db
 STEP = {
@@ -29,16 +29,6 @@ STEP = {
     "on": None,
     "cause": None,
 }
-
-
-@pytest.fixture(autouse=True)
-def noon(clock) -> None:
-    clock(NOON)
-
-
-@pytest.fixture
-def ended(me) -> Application:
-    return after_a_final(me)
 
 
 @pytest.fixture

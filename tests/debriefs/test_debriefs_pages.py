@@ -12,19 +12,9 @@ from nextround.foundation.autosave import fingerprint
 from nextround.foundation.models import SecondText
 from nextround.journal.models import Application
 from nextround.plan import records as plan
-from rooms_world import NOON, TODAY, after_a_final, before_any_talk, scored, stumped, waiting
+from rooms_world import TODAY, after_a_final, before_any_talk, scored, stumped, waiting
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def noon(clock) -> None:
-    clock(NOON)
-
-
-@pytest.fixture
-def ended(me) -> Application:
-    return after_a_final(me)
 
 
 def offer(application: Application) -> str:

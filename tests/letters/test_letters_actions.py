@@ -14,19 +14,12 @@ from nextround.journal.rules import EventInFuture
 from nextround.letters import actions, records
 from nextround.letters.models import Letter
 from nextround.letters.records import State
-from rooms_world import NOON, TODAY, after_a_final, before_any_talk, recruiter, stumped, talk, waiting
+from rooms_world import TODAY, after_a_final, before_any_talk, recruiter, stumped, talk, waiting
 
 pytestmark = pytest.mark.django_db
 ANGRY = "You wasted my time. This is a joke!!!"
 ANGRIER = "You owe me an explanation. I demand an answer by tomorrow!!!"
 CALM = "Thank you for your time. What could I prepare better?"
-
-
-@pytest.fixture(autouse=True)
-def noon(clock, me) -> None:
-    clock(NOON)
-    me.time_zone = "Europe/Berlin"
-    me.save()
 
 
 @pytest.fixture

@@ -19,19 +19,12 @@ from nextround.letters import actions, going
 from nextround.letters.models import Letter
 from nextround.letters.views import ACTS
 from nextround.plan.actions import add_step
-from rooms_world import NOON, TODAY, after_a_final, recruiter, waiting
+from rooms_world import TODAY, after_a_final, recruiter, waiting
 
 pytestmark = pytest.mark.django_db
 ANGRY = "You wasted my time. This is a joke!!!"
 MARKED = "<mark>You wasted my time</mark>"
 CALM = "Thank you. What could I prepare better?"
-
-
-@pytest.fixture(autouse=True)
-def noon(clock, me) -> None:
-    clock(NOON)
-    me.time_zone = "Europe/Berlin"
-    me.save()
 
 
 @pytest.fixture

@@ -51,17 +51,6 @@ def add_step(
     return NextStep.objects.create(owner=person, what=what.strip(), application=application, **details)
 
 
-def change_step(step: NextStep, *, what: str, **details: Any) -> None:
-    """Say a step differently.
-
-    Raises:
-        EmptyStep: `what` is empty.
-    """
-    if not what.strip():
-        raise EmptyStep
-    _write(step, what=what.strip(), **details)
-
-
 def mark_done(step: NextStep) -> None:
     """It is done; the first time counts."""
     _write(step, done_at=step.done_at or clock.now(), let_go_at=None)
