@@ -8,6 +8,7 @@ from fsrs import Rating, Scheduler
 
 from nextround.accounts.models import Person
 from nextround.engine.rehearsal.schedule import NotAGrade
+from nextround.journal import actions as journal
 from nextround.journal.actions import record_application, record_interview
 from nextround.journal.models import Question
 from nextround.practice import actions, records
@@ -68,7 +69,7 @@ def test_a_question_that_stumped_becomes_one_card_however_often_it_is_answered(q
 
 
 def test_a_new_answer_brings_a_card_back_from_the_trash(me, question) -> None:
-    actions.put_away(actions.card_from(question))
+    journal.trash(actions.card_from(question))
     actions.card_from(question)
     assert 1 == records.cards(me).count()
 
@@ -122,9 +123,9 @@ def test_a_grade_taken_back_twice_is_refused(me) -> None:
 def test_a_card_can_be_changed_and_put_away_and_brought_back(me) -> None:
     card = actions.add_card(me, front="Why us?")
     actions.change_card(card, front="Why here?", back="The maps.")
-    actions.put_away(card)
+    journal.trash(card)
     assert [] == list(records.cards(me))
-    actions.bring_back(card)
+    journal.bring_back(card)
     assert [("Why here?", "The maps.")] == [(row.front, row.back) for row in records.cards(me)]
 
 

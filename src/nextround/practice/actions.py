@@ -1,4 +1,4 @@
-"""What a person can do with practice cards: make one, practise it, take a grade back, put one away."""
+"""What a person can do with practice cards: make one, practise it, take a grade back."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -102,18 +102,6 @@ def undo_grade(review: Review) -> Card:
     _reschedule(card, review.schedule_before, review.due_before)
     review.delete()
     return card
-
-
-def put_away(card: Card) -> None:
-    """Hide a card; it can be brought back for 30 days."""
-    card.trashed_at = clock.now()
-    card.save(update_fields=["trashed_at"])
-
-
-def bring_back(card: Card) -> None:
-    """Take a card out of the trash, due as before."""
-    card.trashed_at = None
-    card.save(update_fields=["trashed_at"])
 
 
 def _reschedule(card: Card, state: schedule.Schedule, due_at: datetime) -> None:

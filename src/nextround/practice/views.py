@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from nextround.accounts.asking import person_of
 from nextround.engine.errors import Refusal
 from nextround.foundation import clock
+from nextround.journal import actions as journal
 from nextround.pages.keeping import offer_help
 from nextround.pages.refusals import refusals_into, say_refusal
 from nextround.pages.undo import say_with_undo
@@ -98,7 +99,7 @@ def card(request: HttpRequest, pk: UUID) -> HttpResponse:
 def put_away(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Hide a card for now."""
     row = _own(request, pk)
-    actions.put_away(row)
+    journal.trash(row)
     say_with_undo(request, "In the trash for 30 days.", reverse("practice-bring-back", args=[pk]))
     return redirect("practice-cards")
 
@@ -106,7 +107,7 @@ def put_away(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def bring_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a card again."""
-    actions.bring_back(_own(request, pk))
+    journal.bring_back(_own(request, pk))
     messages.info(request, "It is back.")
     return redirect("practice-cards")
 
