@@ -223,7 +223,9 @@ def test_today_shows_what_is_due(nextround: Run, ended: Application, me: Person)
     ):
         assert line in said
     lines = [json.loads(line) for line in nextround("today", "--json").said.splitlines()]
-    assert ["coming", "debrief", "step", "step", "practice", "waiting"] == [line["what"] for line in lines]
+    assert ["coming", "debrief", "step", "step", "mail", "practice", "waiting"] == [
+        line["what"] for line in lines
+    ]
 
 
 def test_a_quiet_day_says_so(nextround: Run, me: Person) -> None:

@@ -50,6 +50,7 @@ def _lines(due: Any) -> Iterator[Line]:
             "due": str(step.due),
             **(_about(step.application) if step.application else {"application": None}),
         }
+    yield {"what": "mail", "mails": due.mails}
     yield {"what": "practice", "cards": due.cards_due}
     yield {"what": "waiting", "applications": due.waiting}
 
@@ -107,6 +108,8 @@ def _groups(due: Any) -> Iterator[tuple[str, list[str]]]:
         "Letters (nextround letter)",
         [f"{name_of(letter.application)}: {words.say(f'outbox.{_state(letter)}')}" for letter in due.letters],
     )
+    yield "Mail (nextround serve)", [words.say("today.mails", n=due.mails)] if due.mails else []
+    yield "A look at several together (nextround patterns)", [due.review.sentence] if due.review else []
     yield "Steps", [_step(step) for step in due.steps]
     cards = f"{due.cards_due} question{'' if due.cards_due == 1 else 's'} to say aloud (nextround practice)"
     yield "Practice", [cards] if due.cards_due else []

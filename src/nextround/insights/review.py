@@ -24,6 +24,8 @@ NEVER = "review"
 FRESH = timedelta(days=14)
 LOOKED_AT = 12
 """The latest decided applications with a conversation that are looked at; a longer run is counted so far."""
+DECIDED = 100
+"""The latest decisions among which they are sought, first looks included."""
 DECIDES = (Kind.REJECTED, Kind.OFFERED, Kind.ACCEPTED, Kind.DECLINED)
 TALKS = (Kind.INTERVIEWED, Kind.ASSESSED)
 
@@ -60,6 +62,9 @@ def review(person: Person, day: date) -> Review | None:
 
 
 def _asked(person: Person, day: date) -> Review | None:
+    heard_lately = journal.standing_rows(person).filter(kind=Kind.REJECTED, on__gte=day - FRESH)
+    if not heard_lately.exists():  # nearly every day; what follows looks through all that was decided
+        return None
     latest = Application.objects.filter(pk__in=_latest(person))
     run = after_talks(Journey(today=day, applications=journal.values(latest)))
     if run is None or run.length < REVIEW_AFTER.value or run.ended < day - FRESH:
@@ -70,7 +75,9 @@ def _asked(person: Person, day: date) -> Review | None:
 def _latest(person: Person) -> list[UUID]:
     """The applications last decided after a conversation."""
     standing = journal.standing_rows(person)
-    talked = standing.filter(Q(kind__in=TALKS) | Q(kind__in=DECIDES, stage__in=list(CONVERSATIONS)))
-    decided = standing.filter(kind__in=DECIDES, application__in=talked.order_by().values("application"))
-    ids = decided.order_by("-on", "-created_at").values_list("application_id", flat=True)
-    return list(dict.fromkeys(ids[: 2 * LOOKED_AT]))[:LOOKED_AT]
+    decisions = standing.filter(kind__in=DECIDES).order_by("-on", "-created_at")
+    decided = list(dict.fromkeys(decisions.values_list("application_id", flat=True)[:DECIDED]))
+    talks = Q(kind__in=TALKS) | Q(kind__in=DECIDES, stage__in=list(CONVERSATIONS))
+    of_these = standing.filter(talks, application__in=decided).order_by()
+    talked = set(of_these.values_list("application_id", flat=True))
+    return [pk for pk in decided if pk in talked][:LOOKED_AT]

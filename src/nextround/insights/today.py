@@ -11,6 +11,7 @@ from nextround.journal import records as journal
 from nextround.journal.models import Application, Event
 from nextround.letters import records as letters
 from nextround.letters.models import Letter
+from nextround.mailbox import records as mailbox
 from nextround.plan import records as plan
 from nextround.plan.models import NextStep
 from nextround.practice import records as practice
@@ -43,6 +44,7 @@ class Today:
         debriefs: ended applications whose debrief was begun or is due again.
         letters: letters that rest or may go now.
         steps: next steps due today or earlier, and not let go.
+        mails: questions that an import left open.
         cards_due: practice cards due by now.
         waiting: applications without an ending.
         in_hand: what only grows.
@@ -55,6 +57,7 @@ class Today:
     debriefs: tuple[Application, ...]
     letters: tuple[Letter, ...]
     steps: tuple[NextStep, ...]
+    mails: int
     cards_due: int
     waiting: int
     in_hand: InHand
@@ -64,7 +67,9 @@ class Today:
     @property
     def is_quiet(self) -> bool:
         """Whether nothing asks for the person today."""
-        return not (self.coming or self.debriefs or self.letters or self.steps or self.cards_due)
+        return not (
+            self.coming or self.debriefs or self.letters or self.mails or self.steps or self.cards_due
+        )
 
 
 def today(person: Person, now: datetime) -> Today:
@@ -76,6 +81,7 @@ def today(person: Person, now: datetime) -> Today:
         debriefs=tuple(debriefs.open_debriefs(person, day)[:HANDFUL]),
         letters=tuple(letters.waiting(person, now)[:HANDFUL]),
         steps=tuple(plan.due(person, day)[:HANDFUL]),
+        mails=mailbox.waiting(person).count(),
         cards_due=practice.due(person, now).count(),
         waiting=journal.open_applications(person).count(),
         in_hand=InHand(
