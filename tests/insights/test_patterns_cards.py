@@ -357,3 +357,8 @@ def test_a_share_is_never_quite_nothing(p: float, expected: str) -> None:
 def test_a_range_that_would_read_the_same_is_left_out() -> None:
     assert "under 1 %" == likely(0.001, 0.0001, 0.003)
     assert "20 %, likely 10 % to 30 %" == likely(0.2, 0.1, 0.3)
+
+
+def test_a_run_beyond_counting_is_still_a_page() -> None:
+    told = looked_at(*(refused(n, n % 300, Stage.TECHNICAL) for n in range(3000)))
+    assert "3000 no's in a row at these places are more than luck alone usually makes" in said(told, "luck")

@@ -74,7 +74,9 @@ def mine(case: Case, state: Debrief | None) -> tuple[str, ...]:
 
 
 def count(share: float) -> str:
-    """A share as a count of people: "3 in 10", "1 in 18", "nearly all"."""
+    """A share as a count of people: "3 in 10", "1 in 18", "nearly all", "hardly any"."""
+    if share < 0.001:  # noqa: PLR2004 - a count of so many people tells nobody anything
+        return words.say("luck.hardly_any")
     tenths = round(share * 10)
     if tenths == 10:  # noqa: PLR2004 - ten in ten
         return words.say("luck.nearly_all")
