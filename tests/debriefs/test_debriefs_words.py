@@ -211,23 +211,3 @@ def test_steps_are_told_line_by_line() -> None:
     question = SimpleNamespace(kind="steps")
     rows = [{"what": "read", "cue": "", "where": "", "on": None, "cause": None}]
     assert ("read",) == summaries.lines_of(question, rows)  # type: ignore[arg-type]  # all it looks at
-
-
-@pytest.mark.django_db
-@pytest.mark.mission("R6", "R7")
-def test_what_a_debrief_says_reaches_the_diagnosis_in_one_query(
-    me, other, clock, django_assert_num_queries
-) -> None:
-    clock(NOON)
-    first, second = after_a_final(me, company="One"), after_a_final(me, company="Two")
-    begun = actions.open_debrief(first)
-    actions.keep_answer(begun, "want", "no")
-    actions.keep_answer(begun, "verdict", "bad_luck")
-    actions.keep_answer(actions.open_debrief(second), "remember", "Ask first.")
-    actions.keep_answer(actions.open_debrief(after_a_final(other)), "want", "yes")
-    with django_assert_num_queries(1):
-        noted = records.notes_of(me)
-    assert {
-        first.pk: {"want": "no", "verdict": "bad_luck", "causes": ["competition"]},
-        second.pk: {"causes": []},
-    } == noted

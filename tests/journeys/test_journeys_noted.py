@@ -70,3 +70,14 @@ def test_more_applications_take_no_more_queries(me: Person, django_assert_max_nu
 
     with django_assert_max_num_queries(12):
         assert 9 == len(noted(me).applications)
+
+
+@pytest.mark.mission("R6")
+def test_the_verdict_of_the_person_reaches_the_patterns(me: Person) -> None:
+    row = ended(me)
+    Answer.objects.create(owner=me, debrief=row.debrief, question="verdict", value="glad")
+
+    (found,) = noted(me).applications
+
+    assert notes.was_glad(found)
+    assert not notes.is_outside(found)

@@ -1,6 +1,5 @@
 """How far a debrief has come, and which ones may be offered."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,10 +10,8 @@ from django.db.models import Q
 
 from nextround.accounts.models import Person
 from nextround.debriefs.cases import answers_of, case_of, debrief_of, state_of
-from nextround.debriefs.models import Answer, Debrief
+from nextround.debriefs.models import Debrief
 from nextround.debriefs.summaries import Summary, summary
-from nextround.engine import debrief as flow
-from nextround.engine.debrief import Case
 from nextround.engine.journey import ENDINGS, Kind
 from nextround.foundation.owned import OwnedRows
 from nextround.journal import records as journal
@@ -26,7 +23,6 @@ __all__ = [
     "case_of",
     "debrief_of",
     "finished",
-    "notes_of",
     "open_debriefs",
     "state_of",
     "summary",
@@ -41,25 +37,6 @@ OFFERED_FOR = timedelta(days=14)
 def finished(person: Person) -> OwnedRows:
     """Debriefs that were finished; this only grows."""
     return Debrief.objects.owned_by(person).exclude(finished_at=None)
-
-
-def notes_of(person: Person) -> dict[UUID, dict[str, Any]]:
-    """What each debrief says of its application, as engine/diagnosis/notes.py reads it, in one query.
-
-    Returns:
-        By application: want, verdict (where they were answered) and causes.
-    """
-    answers: defaultdict[UUID, dict[str, Any]] = defaultdict(dict)
-    rows = Answer.objects.owned_by(person).exclude(value=None)
-    for application, question, value in rows.values_list("debrief__application", "question", "value"):
-        answers[application][question] = value
-    return {application: _note(said) for application, said in answers.items()}
-
-
-def _note(said: dict[str, Any]) -> dict[str, Any]:
-    implied = flow.implies(flow.Debrief(case=Case(), answers=said))
-    chosen: dict[str, Any] = {name: said[name] for name in ("want", "verdict") if name in said}
-    return {**chosen, "causes": [str(cause) for cause in implied.causes]}
 
 
 def open_debriefs(person: Person, today: date) -> list[Application]:
