@@ -22,3 +22,9 @@ def names(package: str, folder: str, ending: str) -> tuple[str, ...]:
 def text(package: str, name: str) -> str:
     """Read a packaged text file once; `package` is dotted, `name` is relative to it."""
     return files(package).joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def binary(package: str, name: str) -> bytes:
+    """Read a packaged file of bytes once; `package` is dotted, `name` is relative to it."""
+    return files(package).joinpath(name).read_bytes()

@@ -1,0 +1,115 @@
+"""What a posting says it pays: the least and the most, the currency, and per what."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from nextround.engine.fit.findings import Finding
+from nextround.engine.fit.rules import rules, whole
+
+CURRENCIES: Mapping[str, str] = {
+    "£": "GBP", "gbp": "GBP", "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
+    "$": "USD", "usd": "USD", "chf": "CHF", "sfr": "CHF", "fr.": "CHF",
+}  # fmt: skip
+PLAUSIBLE: Mapping[str, tuple[float, float]] = {
+    "year": (6_000, 1_000_000), "month": (300, 60_000), "week": (100, 20_000), "day": (40, 5_000),
+    "hour": (4, 500),
+}  # fmt: skip
+USUAL = (("year", 6_000), ("month", 800), ("day", 100))
+THOUSAND, SHORT = 1_000, 3
+"""A sum that means thousands without saying so has up to so many digits."""
+_SIGN = r"(?:[£€$]|\b(?:gbp|eur|usd|chf|euros?|sfr)\b|\bfr\.)"
+_AMOUNT = r"\d{1,3}(?:[.,’' ]\d{3}){1,2}(?:[.,]\d{1,2})?|\d{1,6}(?:[.,]\d{1,2})?"
+_PAY = re.compile(
+    rf"(?P<s1>{_SIGN})?\s?(?<![\d.,])(?P<a1>{_AMOUNT})(?![\d%])\s?(?P<k1>t€|tsd\.?|k\b)?\s?(?P<s2>{_SIGN})?(?:,-|\.-|,–)?"
+    r"(?P<between>(?:\s?[a-z./]{1,12}){0,2}?\s?"
+    r"(?:-|–|—|\bto\b|\band\b|\bbis\b|\brising to\b|\bup to\b)\s?(?:zu\s)?"
+    rf"(?P<s3>{_SIGN})?\s?(?P<a2>{_AMOUNT})(?![\d%])\s?(?P<k2>t€|tsd\.?|k\b)?\s?(?P<s4>{_SIGN})?(?:,-|\.-)?)?",
+    re.IGNORECASE,
+)
+_CENTS = re.compile(r"[.,]\d{1,2}$")
+BESIDE_CHARS = 45
+
+
+def salaries(text: str, language: str) -> Iterator[Finding]:
+    """Each sum that is pay: with a currency, and a size that fits what it is paid for."""
+    at = 0
+    while m := _PAY.search(text, at):
+        found = _pay(text, m, language)
+        # "Band 5 - £24,907 - £30,615": where the first number was no sum, the next may begin one.
+        at = m.end() if found else m.end("a1")
+        if found:
+            yield found
+
+
+def _pay(text: str, m: re.Match[str], language: str) -> Finding | None:
+    period, about, upto, other = _words(language)
+    sign = m["s1"] or m["s2"] or m["s3"] or m["s4"]
+    before, after = _beside(text, m)
+    is_other = other.search(after[:14]) or (other.search(before[-16:]) and not about.search(before))
+    if sign is None or is_other:
+        return None
+    low, high = _range(m)
+    per = _per(period, before, after) or _guess(high)
+    is_told = m["between"] or period[per].search(after) or about.search(before)
+    if not is_told or not _is_pay(low, high, per):
+        return None
+    level = {"min": low, "max": high, "currency": CURRENCIES[sign.lower()], "per": per}
+    if not m["between"] and upto.search(before[-12:]):
+        level["min"] = None
+    start = m.start() + len(m[0]) - len(m[0].lstrip())
+    return Finding(start, start + len(m[0].strip()), "salary", "", "", level)
+
+
+@cache
+def _words(
+    language: str,
+) -> tuple[Mapping[str, re.Pattern[str]], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    pay = rules(language).words["pay"]
+    periods = {name: whole(pay[name]) for name in PLAUSIBLE}
+    return periods, whole(pay["about"]), whole(pay["upto"]), whole(pay["other_money"])
+
+
+def _beside(text: str, m: re.Match[str]) -> tuple[str, str]:
+    """The words before and after, on the same line."""
+    before = text[max(0, m.start() - BESIDE_CHARS) : m.start()].rpartition("\n")[2]
+    return before, text[m.end() : m.end() + BESIDE_CHARS].partition("\n")[0]
+
+
+def _range(m: re.Match[str]) -> tuple[float, float]:
+    """The least and the most; in "30-40k" and "30,000-40" the short sum means thousands, too."""
+    low = _sum(m["a1"], m["k1"])
+    if not m["a2"]:
+        return low, low
+    high = _sum(m["a2"], m["k2"])
+    if low < THOUSAND <= high and m["k2"]:
+        low *= THOUSAND
+    if high < THOUSAND <= low and len(m["a2"]) <= SHORT:
+        high *= THOUSAND
+    return min(low, high), max(low, high)
+
+
+def _sum(told: str, thousands: str | None) -> float:
+    cents = _CENTS.search(told)
+    whole_part = told[: cents.start()] if cents else told
+    units = float(re.sub(r"\D", "", whole_part)) + (float("0." + cents[0][1:]) if cents else 0)
+    return units * THOUSAND if thousands else units
+
+
+def _per(period: Mapping[str, re.Pattern[str]], before: str, after: str) -> str | None:
+    """Per what it is paid, by the nearest word after it, else before it."""
+    later = [(found.start(), name) for name, words in period.items() if (found := words.search(after))]
+    if later:
+        return min(later)[1]
+    earlier = [(found.start(), name) for name, words in period.items() for found in words.finditer(before)]
+    return max(earlier)[1] if earlier else None
+
+
+def _guess(amount: float) -> str:
+    """Per what a sum of this size is usually paid."""
+    return next((per for per, least in USUAL if amount >= least), "hour")
+
+
+def _is_pay(low: float, high: float, per: str) -> bool:
+    least, most = PLAUSIBLE[per]
+    return least <= high <= most and low >= least / 10

@@ -1,0 +1,185 @@
+"""A posting's text to what it asks for: set phrases by rule, skills and knowledge by the learnt models."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from nextround.engine.errors import Problem
+from nextround.engine.fit import learnt
+from nextround.engine.fit.findings import findings
+from nextround.engine.fit.pay import salaries
+from nextround.engine.fit.requirement import HARD, Requirement, is_covered
+from nextround.engine.fit.rules import LANGUAGES, Rules, rules
+from nextround.engine.fit.sections import language_of, sections
+from nextround.engine.fit.tokens import Sentence, sentences
+from nextround.engine.fit.vocabulary import Concept, Hit, find
+
+POSTING_CHARS = 100_000
+"""A longer text is read up to here; no posting is that long."""
+SOFT_SHARE = 0.4
+"""So much of a skill's words must be a soft skill's name for it to be one."""
+WEIGHTS = {"must": 0.8, "nice": 0.3, "task": 0.5, "offer": 0.2, "company": 0.2, "apply": 0.2, "": 0.5}
+"""How much a requirement matters, by what the heading above it announces."""
+FROM_GREEN = {"qualification": "certificate", "green_skill": ""}
+"""What Green's corpus names is named here as elsewhere; its skills are left to SkillSpan's models."""
+LOOSE = frozenset({"skill", "knowledge", "soft_skill"})
+"""Types that weigh nothing where at least half of their words are a hard requirement's already."""
+NOT_READ = Problem(
+    code="language-not-read",
+    message="This posting is in a language that isn't read yet; English and German are.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A posting, read.
+
+    Attributes:
+        text: what the offsets count in.
+        language: two letters.
+        requirements: in the order of the text.
+        problem: why nothing was read; None when it was.
+    """
+
+    text: str
+    language: str
+    requirements: tuple[Requirement, ...] = ()
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Posting:
+    text: str
+    known: Rules
+    cut: Sequence[Sentence]
+    starts: Sequence[int]
+    sections: Sequence[str]
+    hits: Sequence[Hit]
+
+
+def read(text: str) -> Reading:
+    """Everything this posting asks for, each with the words that say so."""
+    language = language_of(text)
+    if language not in LANGUAGES:
+        return Reading(text=text, language=language, problem=NOT_READ)
+    part = text[:POSTING_CHARS]
+    cut = tuple(sentences(part))
+    starts = [sentence.start for sentence in cut]
+    posting = _Posting(part, rules(language), cut, starts, sections(part, language), find(part))
+    said = list(_said(posting, language))
+    seen = _learnt(posting, said) if language == "en" else _named(posting)
+    found = sorted((*said, *seen), key=lambda one: (one.start, one.end, one.type))
+    return Reading(text=text, language=language, requirements=tuple(found))
+
+
+def _said(posting: _Posting, language: str) -> Iterator[Requirement]:
+    """What set phrases say."""
+    for finding in (*findings(posting.text, language), *salaries(posting.text, language)):
+        yield _weighed(
+            posting,
+            Requirement(
+                text=posting.text[finding.start : finding.end],
+                start=finding.start,
+                end=finding.end,
+                type=finding.type,
+                name=finding.name,
+                concept=finding.concept,
+                level=finding.level,
+            ),
+        )
+
+
+def _learnt(posting: _Posting, said: Sequence[Requirement]) -> Iterator[Requirement]:
+    """What the models see, without what a rule has said already."""
+    hits = [hit.start for hit in posting.hits]
+    for seen in learnt.looked_at(posting.cut, posting.hits, posting.sections):
+        for span in learnt.spans(seen):
+            inside = [
+                hit
+                for hit in posting.hits[bisect_right(hits, span.start - 1) : bisect_right(hits, span.end - 1)]
+                if hit.end <= span.end
+            ]
+            kind = _kind(span, inside)
+            if kind and not any(_is_said(span, kind, one) for one in said):
+                found = _weighed(posting, _requirement(posting, span, kind, inside))
+                is_told = kind in LOOSE and any(is_covered(found, one) for one in said)
+                yield replace(found, importance=0.0) if is_told else found
+
+
+def _is_said(span: learnt.Span, kind: str, one: Requirement) -> bool:
+    is_same = one.type == kind or (kind == "certificate" and one.type in {"degree", "permit"})
+    return is_same and one.start < span.end and span.start < one.end
+
+
+def _kind(span: learnt.Span, inside: Sequence[Hit]) -> str:
+    """The type of requirement that a model's span is; empty for one that a finer model says better."""
+    if span.kind in FROM_GREEN:
+        return FROM_GREEN[span.kind]
+    if span.kind != "skill":
+        return span.kind
+    soft = sum(hit.end - hit.start for hit in inside if hit.concept.kind == "soft_skill")
+    return "soft_skill" if soft >= SOFT_SHARE * (span.end - span.start) else "skill"
+
+
+def _requirement(posting: _Posting, span: learnt.Span, kind: str, inside: Sequence[Hit]) -> Requirement:
+    words = posting.text[span.start : span.end]
+    concept = _concept(inside, len(words)) if kind in LOOSE else None
+    return Requirement(
+        text=words,
+        start=span.start,
+        end=span.end,
+        type=kind,
+        name=concept.name if concept else " ".join(words.split()),
+        concept=concept.id if concept else "",
+        confidence=round(span.confidence, 2),
+    )
+
+
+def _concept(inside: Sequence[Hit], length: int) -> Concept | None:
+    """The concept that the words are about: the only one named, or the one that fills half of them."""
+    longest = max(inside, key=lambda hit: hit.end - hit.start, default=None)
+    if longest is None or (len(inside) > 1 and 2 * (longest.end - longest.start) < length):
+        return None
+    return longest.concept
+
+
+def _named(posting: _Posting) -> Iterator[Requirement]:
+    """Where no model reads the language: what the vocabulary names."""
+    for hit in posting.hits:
+        yield _weighed(
+            posting,
+            Requirement(
+                text=posting.text[hit.start : hit.end],
+                start=hit.start,
+                end=hit.end,
+                type=hit.concept.kind,
+                name=hit.concept.name,
+                concept=hit.concept.id,
+                confidence=0.7,
+            ),
+        )
+
+
+def _clause(text: str, one: Requirement, sentence: tuple[int, int]) -> str:
+    """The words that can make it a must or welcome: its sentence; for set phrases, up to the comma."""
+    signs = ",;" if one.type in HARD else ";"
+    before = max(text.rfind(sign, sentence[0], one.start) for sign in signs) + 1
+    after = min(
+        (at for sign in signs if (at := text.find(sign, one.end, sentence[1])) >= 0), default=sentence[1]
+    )
+    return text[max(before, sentence[0]) : after]
+
+
+def _weighed(posting: _Posting, one: Requirement) -> Requirement:
+    """The same, with whether it must be and how much it matters, from its sentence and its heading."""
+    at = max(0, bisect_right(posting.starts, one.start) - 1)
+    sentence = posting.cut[at]
+    section = posting.sections[sentence.line]
+    clause = _clause(posting.text, one, (sentence.start, max(sentence.end, one.end)))
+    is_nice = posting.known.cues["nice"].search(clause) is not None
+    is_must = not is_nice and posting.known.cues["must"].search(clause) is not None
+    weight = 0.9 if is_must else WEIGHTS["nice"] if is_nice else WEIGHTS[section]
+    if one.type in HARD and weight > WEIGHTS["task"]:
+        weight = min(1.0, weight + 0.1)
+    must = is_must or (not is_nice and section != "nice")
+    return replace(one, must=must, importance=round(weight, 2))

@@ -1,0 +1,93 @@
+"""What postings say in set words and patterns, per language, read once from ``rules/<language>.toml``."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from nextround.engine import data
+
+LANGUAGES = ("en", "de")
+SECTIONS = ("nice", "offer", "must", "task", "company", "apply")
+"""What a heading can announce, in the order in which it is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """One language's words, compiled.
+
+    Attributes:
+        common: words so usual that they tell the language.
+        numbers: number words and what they mean.
+        sections: what a heading announces -> the pattern that knows it.
+        cues: nice, must and none -> the pattern of their words.
+        patterns: room (years, degrees …) -> pairs of a name and a pattern.
+        words: the plain lists of the file, by room and key.
+    """
+
+    common: frozenset[str]
+    numbers: Mapping[str, int]
+    sections: Mapping[str, re.Pattern[str]]
+    cues: Mapping[str, re.Pattern[str]]
+    patterns: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
+    words: Mapping[str, Mapping[str, Sequence[str]]]
+
+
+@cache
+def rules(language: str) -> Rules:
+    """The rules of this language, one of `LANGUAGES`."""
+    raw = data.toml(__package__, f"rules/{language}.toml")
+    return Rules(
+        common=frozenset(raw["language"]["common"]),
+        numbers=raw["numbers"],
+        sections={name: any_of(raw["sections"][name]) for name in SECTIONS},
+        cues={name: any_of(words) for name, words in raw["cues"].items()},
+        patterns=dict(_patterns(raw)),
+        words={name: raw[name] for name in ("language_names", "language_levels", "language_context", "pay")},
+    )
+
+
+def any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """A pattern that finds any of these words, the longest first, at the edges of words."""
+    longest = sorted(words, key=len, reverse=True)
+    alternatives = "|".join(re.escape(word).replace("\\ ", r"\s{1,3}") for word in longest)
+    return re.compile(rf"(?<![\w/])(?:{alternatives})", re.IGNORECASE)
+
+
+def whole(words: Sequence[str]) -> re.Pattern[str]:
+    """The same, where the word ends there, too."""
+    return re.compile(any_of(words).pattern + r"(?!\w)", re.IGNORECASE)
+
+
+def _patterns(raw: Mapping[str, Any]) -> Iterator[tuple[str, tuple[tuple[str, re.Pattern[str]], ...]]]:
+    number = r"\d{1,2}(?:[.,]\d)?|" + "|".join(sorted(raw["numbers"], key=len, reverse=True))
+    parts = {
+        "{number}": rf"(?<![\w.,€$£])(?P<low>{number})",
+        "{high}": rf"(?P<high>{number})",
+        "{year}": f"(?:{raw['years']['year']}|(?P<month>{raw['years']['month']}))",
+    }
+    years = raw["years"]["patterns"]
+    for part, meaning in parts.items():
+        years = [pattern.replace(part, meaning) for pattern in years]
+    yield "years", _each(years)
+    yield "not_years", _each(raw["years"]["not_after"])
+    for room in ("degrees", "places"):
+        yield room, _compiled(raw[room])
+    for room in ("certificates", "permits"):
+        yield room, _compiled({"": raw[room]["patterns"]})
+
+
+def _compiled(lists: Mapping[str, Sequence[str]]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """One pattern a name, its alternatives tried only where a word begins; what needs no word stays apart."""
+    told = []
+    for name, patterns in lists.items():
+        at_words = [pattern.removeprefix(r"\b") for pattern in patterns if not pattern.startswith("§")]
+        told.append((name, re.compile(rf"\b(?:{'|'.join(at_words)})", re.IGNORECASE)))
+        told += [(name, re.compile(pattern)) for pattern in patterns if pattern.startswith("§")]
+    return tuple(told)
+
+
+def _each(patterns: Sequence[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """A pattern each, where their groups have the same names."""
+    return tuple(("", re.compile(pattern, re.IGNORECASE)) for pattern in patterns)

@@ -1,0 +1,186 @@
+"""The project's own names of what people know and can do, in English and German, and how they are related.
+
+The names live in ``vocabulary/*.txt``. A line ``# kind group < wider group`` opens a group; each
+line below is one concept: its name and aliases, then ``|`` and its German names, all parted by
+``;``. A name that is also an everyday word ends in ``!``: it counts only as it is written here, and
+beside a word that says what is meant.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from nextround.engine import data
+
+KINDS: Mapping[str, str] = {"tool": "knowledge", "field": "knowledge", "skill": "skill", "soft": "soft_skill"}
+"""What a group holds -> the type of requirement it is."""
+NEAR_CHARS = 60
+_WORDS_BEFORE = re.compile(
+    r"(?:experience|knowledge|skills?|proficien\w{1,5}|familiar\w{0,5}|using|with|in|mit|in|kenntnisse|erfahrung|[,/&(:•*-])"
+    r"\W{0,3}(?:and |or |und |oder |of )?$",
+    re.IGNORECASE,
+)
+_WORDS_AFTER = re.compile(
+    r"\W{0,2}(?:skills?|knowledge|experience|developers?|programming|language|engineers?|kenntnisse|erfahrung|entwickler)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that people know or can do.
+
+    Attributes:
+        id: the name in kebab-case, stable across versions.
+        kind: type of requirement it is: knowledge, skill or soft_skill.
+        group: concepts of one group are near each other.
+        broader: what the group belongs to.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    group: str
+    broader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept's name in a text."""
+
+    concept: Concept
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    concept: Concept
+    is_plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    concepts: Mapping[str, Concept]
+    names: Sequence[_Name]
+    finder: AhoCorasick
+
+
+def concepts() -> Mapping[str, Concept]:
+    """Every concept by its id."""
+    return _index().concepts
+
+
+def near(one: Concept, other: Concept) -> bool:
+    """Whether who knows the one is likely to learn the other soon: both stand in one group."""
+    return one.group == other.group and one.kind != "soft_skill"
+
+
+def named(name: str) -> Concept | None:
+    """The concept that has exactly this name, without regard to case."""
+    return _by_name().get(lowered(name).strip())
+
+
+def lowered(text: str) -> str:
+    """Lower case with every sign in its place, so that offsets stay right."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+
+
+def find(text: str) -> tuple[Hit, ...]:
+    """Every concept named in the text, the longest name where several stand in one place."""
+    index = _index()
+    low = lowered(text)
+    spots = [
+        (start, end, index.names[number])
+        for number, start, end in index.finder.find_matches_as_indexes(low, overlapping=True)
+        if _stands_alone(low, start, end)
+    ]
+    sure = [(start, end) for start, end, name in spots if name.is_plain]
+    meant = [spot for spot in spots if spot[2].is_plain or _is_meant(text, spot, sure)]
+    return tuple(_longest(meant))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (before.isalnum() or before in "_@" or after.isalnum() or after in "_@+#")
+
+
+def _is_meant(text: str, spot: tuple[int, int, _Name], sure: Sequence[tuple[int, int]]) -> bool:
+    """An everyday word counts in its own spelling, with a word beside it that says what is meant."""
+    start, end, name = spot
+    if text[start:end] != name.text:
+        return False
+    if any(abs(other - start) <= NEAR_CHARS for other, stop in sure if stop <= start or other >= end):
+        return True
+    return bool(_WORDS_BEFORE.search(text[max(0, start - 24) : start]) or _WORDS_AFTER.match(text, end))
+
+
+def _longest(spots: Sequence[tuple[int, int, _Name]]) -> Iterator[Hit]:
+    reached = 0
+    for start, end, name in sorted(spots, key=lambda spot: (spot[0], -spot[1])):
+        if start >= reached:
+            yield Hit(name.concept, start, end)
+            reached = end
+
+
+def marks(starts: Sequence[int], hits: Sequence[Hit]) -> list[str]:
+    """For words that begin here, whether each begins or continues a concept's name, its kind and group.
+
+    Args:
+        starts: where the words begin, ascending.
+        hits: what `find` found in the text, ascending.
+    """
+    told = [""] * len(starts)
+    first = bisect_left(hits, starts[0], key=lambda hit: hit.start)
+    last = bisect_left(hits, starts[-1] + 1, key=lambda hit: hit.start)
+    for hit in hits[first:last]:
+        at = bisect_left(starts, hit.start)
+        for place in range(at, bisect_left(starts, hit.end)):
+            told[place] = f"{'I' if place > at else 'B'}-{hit.concept.kind}:{hit.concept.group}"
+    return told
+
+
+@cache
+def _by_name() -> Mapping[str, Concept]:
+    return {lowered(name.text): name.concept for name in reversed(_index().names)}
+
+
+@cache
+def _index() -> _Index:
+    found = {concept.id: (concept, marked) for concept, marked in _read()}
+    names = [
+        _Name(name.rstrip("!"), concept, not name.endswith("!"))
+        for concept, marked in found.values()
+        for name in marked
+    ]
+    finder = AhoCorasick([lowered(name.text) for name in names])
+    return _Index({key: concept for key, (concept, _) in found.items()}, names, finder)
+
+
+def _read() -> Iterator[tuple[Concept, tuple[str, ...]]]:
+    """Each concept with its names as they are marked in the files."""
+    for file in data.names(__package__, "vocabulary", ".txt"):
+        kind, group, broader = "", "", ""
+        for line in data.text(__package__, f"vocabulary/{file}").splitlines():
+            if line.startswith("#"):
+                head, broader = line[2:].split(" < ")
+                kind, group = head.split(" ", 1)
+            else:
+                marked = tuple(name.strip() for name in re.split(r"[;|]", line))
+                names = tuple(name.rstrip("!") for name in marked)
+                yield Concept(_slug(names[0]), names[0], names, KINDS[kind], group, broader), marked
+
+
+def _slug(name: str) -> str:
+    spelt = name.lower().replace("+", " plus ").replace("#", " sharp ").replace(".", " dot ")
+    return "-".join(re.findall(r"[a-z0-9]+", spelt))

@@ -1,0 +1,184 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nextround.engine.fit import learnt
+from nextround.engine.fit.posting import POSTING_CHARS, read
+from nextround.engine.fit.requirement import TYPES, Requirement
+from nextround.engine.fit.sections import language_of, sections
+from nextround.engine.fit.tokens import words
+
+ANALYST = """Data analyst
+
+What you bring:
+- At least 3 years of experience as a data analyst
+- Bachelor's degree in Statistics, Master's degree preferred
+- Fluent English; Spanish B2 would be a plus
+- You are a team player with strong communication skills
+- Experience with Python and SQL; Java is a plus
+- CIMA or ACCA qualified accountant
+
+Nice to have:
+- Docker
+
+What we offer:
+- Salary: £35,000 to £42,500 per annum
+"""
+NURSE = """Pflegefachkraft (m/w/d)
+Ihr Profil:
+- Abgeschlossene Ausbildung und Deutschkenntnisse auf B2-Niveau
+- Teamfähigkeit und Erfahrung in der Wundversorgung
+- Sie arbeiten gern mit den Kollegen in der Pflege und für die Menschen
+"""
+
+
+def types(text: str, kind: str) -> list[Requirement]:
+    return [one for one in read(text).requirements if one.type == kind]
+
+
+def one_with(text: str, words: str) -> Requirement:
+    return next(one for one in read(text).requirements if words in one.text and one.type != "occupation")
+
+
+@pytest.mark.mission("P2")
+def test_a_posting_is_read_with_the_words_that_say_so() -> None:
+    reading = read(ANALYST)
+
+    assert "en" == reading.language
+    assert reading.problem is None
+    assert all(one.text == ANALYST[one.start : one.end] for one in reading.requirements)
+    assert {
+        "experience",
+        "degree",
+        "language",
+        "soft_skill",
+        "knowledge",
+        "salary",
+        "occupation",
+        "certificate",
+    } <= {one.type for one in reading.requirements}
+
+
+def test_skills_get_the_vocabularys_names() -> None:
+    assert {"python", "sql", "java"} <= {one.concept for one in types(ANALYST, "knowledge")}
+    assert "teamwork" in {one.concept for one in types(ANALYST, "soft_skill")}
+
+
+@pytest.mark.mission("P2")
+def test_what_must_be_and_what_is_welcome_are_told_apart() -> None:
+    degrees = {one.level: one.must for one in types(ANALYST, "degree")}
+    languages = {one.concept: one.must for one in types(ANALYST, "language")}
+
+    assert {"bachelor": True, "master": False} == degrees
+    assert {"en": True, "es": False} == languages
+    assert not one_with(ANALYST, "Java").must
+    assert not one_with(ANALYST, "Docker").must
+    assert one_with(ANALYST, "Python").must
+
+
+def test_a_hard_must_matters_more_than_what_is_offered_or_welcome() -> None:
+    asked = types(ANALYST, "experience")[0].importance
+    offered = types(ANALYST, "salary")[0].importance
+    welcome = one_with(ANALYST, "Docker").importance
+
+    assert asked > welcome > offered
+
+
+def test_what_a_hard_requirement_says_already_weighs_nothing() -> None:
+    twice = [one for one in types(ANALYST, "knowledge") if one.text in {"English", "Spanish", "Spanish B2"}]
+
+    assert {0.0} == {one.importance for one in twice}
+
+
+def test_german_is_read_by_rules_and_vocabulary() -> None:
+    reading = read(NURSE)
+    found = {(one.type, one.concept) for one in reading.requirements}
+
+    assert "de" == reading.language
+    assert {
+        ("language", "de"),
+        ("degree", "vocational"),
+        ("soft_skill", "teamwork"),
+        ("skill", "wound-care"),
+    } <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Nous cherchons une personne pour notre équipe avec le goût du travail et des idées",
+            "fr",
+        ),
+        (
+            "Buscamos una persona para el equipo con experiencia en las ventas y los clientes",
+            "es",
+        ),
+    ],
+)
+def test_other_languages_say_that_they_are_not_read(text: str, language: str) -> None:
+    reading = read(text)
+
+    assert language == reading.language
+    assert () == reading.requirements
+    assert reading.problem is not None
+    assert "language-not-read" == reading.problem.code
+
+
+def test_too_little_to_tell_is_taken_for_english() -> None:
+    assert "en" == language_of("Python, SQL")
+
+
+def test_headings_announce_what_follows() -> None:
+    text = "Acme\nAbout us\nWe are many.\n\nRequirements:\n- Python.\n• Nice to have\nBonus:\nGo\nHi there"
+
+    found = sections(text, "en")
+
+    assert ("", "company", "company", "must", "must", "must", "nice", "nice", "nice") == found
+
+
+def test_only_the_beginning_of_an_endless_text_is_read() -> None:
+    far = "x " * (POSTING_CHARS // 2) + " Bachelor's degree"
+
+    assert [] == types(far, "degree")
+
+
+def test_a_span_of_nothing_but_signs_is_none() -> None:
+    assert (0, 0) == learnt._trimmed(words("* - )"), 0, 3)
+    assert (2, 8) == learnt._trimmed(words("( Python )"), 0, 3)
+
+
+def test_labels_become_runs() -> None:
+    labels = ["B-X", "I-X", "B-X", "O", "I-X", "I-Y"]
+
+    assert [(0, 2, "X"), (2, 3, "X"), (4, 5, "X"), (5, 6, "Y")] == list(learnt.runs(labels))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([*ANALYST.splitlines(), *NURSE.splitlines(), "İ\u2028Ünïcode ½ 𝔘", ""]), max_size=12
+    )
+)
+def test_spans_lie_in_the_text(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    for one in read(text).requirements:
+        assert text[one.start : one.end] == one.text != ""
+        assert one.type in TYPES
+        assert 0 <= one.importance <= 1
+        assert 0 <= one.confidence <= 1
+
+
+BULLETS = ANALYST.splitlines()[3:9]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.permutations(BULLETS))
+def test_the_order_of_lines_does_not_matter(lines: list[str]) -> None:
+    heading = "What you bring:\n"
+
+    def told(bullets: list[str]) -> set[tuple[object, ...]]:
+        found = read(heading + "\n".join(bullets)).requirements
+        return {(one.type, one.text, one.must, one.importance, str(one.level)) for one in found}
+
+    assert told(BULLETS) == told(lines)

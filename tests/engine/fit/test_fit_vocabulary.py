@@ -1,0 +1,94 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nextround.engine.fit import vocabulary
+from nextround.engine.fit.tokens import SENTENCE_WORDS, sentences, words
+
+
+def names(text: str) -> list[str]:
+    return [hit.concept.id for hit in vocabulary.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("k8s and Postgres", ["kubernetes", "postgresql"]),
+        ("C++, C#, .NET Core", ["c-plus-plus", "c-sharp", "dot-net"]),
+        ("Buchhaltung und Teamfähigkeit", ["bookkeeping", "teamwork"]),
+        ("javascripting", []),
+        ("You excel at what you do", []),
+        ("Excel at what you do", []),
+        ("Experience with Excel", ["microsoft-excel"]),
+        ("Excel skills", ["microsoft-excel"]),
+        ("Go beyond the usual", []),
+        ("Go (a little), then PostgreSQL", ["go", "postgresql"]),
+        ("We want you to go and use Python", ["python"]),
+        ("Go", []),
+    ],
+)
+def test_names_are_found_and_everyday_words_only_where_they_are_meant(text: str, ids: list[str]) -> None:
+    assert ids == names(text)
+
+
+def test_the_vocabulary_is_large_and_its_ids_are_unique() -> None:
+    concepts = vocabulary.concepts()
+
+    assert len(concepts) > 1_000
+    assert sum(len(concept.names) for concept in concepts.values()) > 3_000
+    assert all(key == concept.id for key, concept in concepts.items())
+
+
+def test_neighbours_share_a_group_and_soft_skills_have_none() -> None:
+    python, java, mysql, team, calm = (
+        vocabulary.concepts()[key] for key in ("python", "java", "mysql", "teamwork", "patience")
+    )
+
+    assert vocabulary.near(python, java)
+    assert not vocabulary.near(python, mysql)
+    assert not vocabulary.near(team, calm)
+
+
+def test_a_name_is_known_whatever_its_case() -> None:
+    assert vocabulary.concepts()["kubernetes"] == vocabulary.named(" K8S ")
+    assert vocabulary.named("no such thing") is None
+
+
+def test_lower_case_keeps_every_sign_in_its_place() -> None:
+    assert "İpython" == vocabulary.lowered("İPython")
+
+
+def test_words_of_a_name_are_marked_with_kind_and_group() -> None:
+    text = "use machine learning here"
+    starts = [word.start for word in words(text)]
+
+    marks = vocabulary.marks(starts, vocabulary.find(text))
+
+    group = "knowledge:data and machine learning"
+    assert ["", f"B-{group}", f"I-{group}", ""] == marks
+
+
+@given(st.text(max_size=300))
+def test_hits_lie_in_the_text_and_do_not_overlap(text: str) -> None:
+    reached = 0
+    for hit in vocabulary.find(text):
+        assert reached <= hit.start < hit.end <= len(text)
+        reached = hit.end
+
+
+@given(st.text(max_size=400))
+def test_words_are_pieces_of_the_text_in_order(text: str) -> None:
+    reached = 0
+    for sentence in sentences(text):
+        assert reached <= sentence.start < sentence.end
+        assert all(text[word.start : word.end] == word.text for word in sentence.words)
+        reached = sentence.end
+
+
+def test_sentences_end_at_stops_and_lines_and_are_never_too_long() -> None:
+    text = "One thing. Another thing\nthird • fourth\n\n" + "w " * (SENTENCE_WORDS + 1)
+
+    found = list(sentences(text))
+
+    assert [3, 2, 2, 1, SENTENCE_WORDS, 1] == [len(sentence.words) for sentence in found]
+    assert [0, 0, 1, 1, 2, 2] == [sentence.line for sentence in found]
