@@ -18,6 +18,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "nextround.cli.read:read",
         "Say what happened in each mail: file, folder, mbox, Maildir, .jsonl or -.",
     ),
+    "fit": (
+        "nextround.cli.fit:fit",
+        "Say what a posting asks for and, with --profile, what of it is met: text, HTML, PDF, DOCX.",
+    ),
     "patterns": (
         "nextround.cli.patterns:patterns",
         "Say what several applications show together, with its doubt: JOURNEY.json, .jsonl or -.",

@@ -1,0 +1,85 @@
+"""What a posting asks for and how it stands, as lines for a person."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from nextround.engine.fit.match import STATUSES, Held, Match
+from nextround.engine.fit.requirement import DEGREES, HARD, Requirement
+from nextround.words import say
+
+EVIDENCE_CHARS = 80
+
+
+def asked(requirements: Sequence[Requirement]) -> Iterator[str]:
+    """What it asks for, the hard requirements first; each thing once."""
+    if not requirements:
+        yield say("fit.nothing")
+    for code, is_hard in (("hard", True), ("rest", False)):
+        lines = dict.fromkeys(
+            _thing(one) for one in requirements if one.importance and (one.type in HARD) is is_hard
+        )
+        if lines:
+            yield say(f"fit.{code}")
+            yield from (f"  {line}" for line in lines)
+
+
+def matched(match: Match) -> Iterator[str]:
+    """Met, nearly, missing and unknown, and what that comes to, never as a bare figure."""
+    if not match.held:
+        yield say("fit.nothing")
+        return
+    told = [one for one in match.held if one.requirement.importance]
+    for status in STATUSES:
+        lines = dict.fromkeys(_line(one) for one in told if one.answer.status == status)
+        if lines:
+            yield say(f"fit.status.{status}")
+            yield from (f"  {line}" for line in lines)
+    yield from _sum(told)
+    if match.crossed:
+        yield say("fit.crossed", words=match.crossed)
+
+
+def _sum(told: Sequence[Held]) -> Iterator[str]:
+    counts = {status: sum(one.answer.status == status for one in told) for status in STATUSES}
+    yield say("fit.sum", asked=sum(counts.values()), met=counts["met"], nearly=counts["nearly"])
+    if counts["unknown"]:
+        yield say("fit.open", n=counts["unknown"])
+
+
+def _line(held: Held) -> str:
+    evidence = _short(held.answer.evidence)
+    if evidence in DEGREES:
+        evidence = say(f"fit.degree.{evidence}")
+    return f"{_thing(held.requirement)}: {say(f'fit.reason.{held.answer.reason}', evidence=evidence)}"
+
+
+def _thing(one: Requirement) -> str:
+    """The requirement in a few words, and whether it is only welcome."""
+    told = _named(one)
+    return told if one.must else f"{told} ({say('fit.welcome')})"
+
+
+def _named(one: Requirement) -> str:
+    if one.type == "experience" and one.level is not None:
+        return say("fit.years", n=f"{one.level:g}" if one.level != 1 else 1)
+    if one.type == "salary":
+        return _pay(one)
+    if one.type == "degree":
+        return say(f"fit.degree.{one.level}")
+    if one.type == "language":
+        return " ".join(_filled((one.name, one.level)))
+    return _short(one.name if one.type in {"knowledge", "soft_skill"} else one.text)
+
+
+def _pay(one: Requirement) -> str:
+    low, high = (f"{one.level[key] or 0:,.0f}" for key in ("min", "max"))
+    form = "pay_most" if one.level["min"] is None else "pay_one" if low == high else "pay_range"
+    return say(f"fit.{form}", low=low, high=high, currency=one.level["currency"], per=one.level["per"])
+
+
+def _filled(parts: Iterable[str | None]) -> Iterator[str]:
+    return (part for part in parts if part)
+
+
+def _short(text: str) -> str:
+    folded = " ".join(text.split())
+    return folded if len(folded) <= EVIDENCE_CHARS else folded[: EVIDENCE_CHARS - 1].rstrip() + "…"
