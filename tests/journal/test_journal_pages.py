@@ -240,9 +240,19 @@ def test_the_list_is_filtered_and_searched_without_a_name_in_the_address(
     assert 'method="get"' not in found
 
 
-@pytest.mark.parametrize("address", ["?show=odd", "?page=0", "?page=x", "?page=99999"])
+@pytest.mark.parametrize(
+    "address", ["?show=odd", "?page=0", "?page=x", "?page=99999", f"?page={10**30}", f"?page={'9' * 5000}"]
+)
 def test_odd_addresses_of_the_list_are_answered(inside: Client, acme: Application, address: str) -> None:
     assert 200 == inside.get(f"/applications/{address}").status_code
+
+
+def test_looking_at_a_record_writes_nothing(inside: Client, talk: Interview) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        inside.get(reverse("interview", args=[talk.pk]))
+    tables = ("journal_", "debriefs_", "letters_", "plan_", "foundation_")
+    written = [query["sql"] for query in asked if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+    assert [] == [sql for sql in written if any(table in sql for table in tables)]
 
 
 def test_a_long_list_is_paged(inside: Client, me: Person) -> None:

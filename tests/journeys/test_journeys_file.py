@@ -400,7 +400,7 @@ JSON = st.recursive(
 
 @pytest.fixture
 def exported(me: Person) -> Any:
-    fill(me)
+    fill(me, rows=2)
     return json.loads(actions.export_journey(me))
 
 

@@ -29,7 +29,15 @@ from nextround.engine.journey import ENDINGS, Kind, Stage
 from nextround.engine.mail.kinds import MailKind
 from nextround.foundation import clock
 from nextround.foundation.owned import Owned, OwnedRows, Trashable
-from nextround.journal.models import Application, Contact, Event, Interview, Opening, SearchEnd
+from nextround.journal.models import (
+    Application,
+    Contact,
+    Event,
+    Interview,
+    Opening,
+    Scorecard,
+    SearchEnd,
+)
 
 TRASH_LASTS = timedelta(days=30)
 ALIKE = 62
@@ -275,6 +283,12 @@ def interviews_of(application: Application) -> list[Interview]:
         application=application, event__corrected_by=None, event__taken_back=False
     )
     return list(rows.select_related("event").order_by("event__on", "event__created_at"))
+
+
+def scorecard(application: Application) -> Scorecard:
+    """The candidate's scorecard of the company; an empty one, not kept yet, before anything was marked."""
+    found: Scorecard | None = Scorecard.objects.filter(application=application).first()
+    return found or Scorecard(owner=application.owner, application=application)
 
 
 def search_ends(person: Person) -> QuerySet[SearchEnd]:

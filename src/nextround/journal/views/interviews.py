@@ -16,7 +16,7 @@ from nextround import words
 from nextround.accounts.asking import own
 from nextround.engine.errors import Refusal
 from nextround.foundation.models import SecondText
-from nextround.journal import actions, states
+from nextround.journal import actions, records, states
 from nextround.journal.asking import own_application, own_event, own_interview
 from nextround.journal.forms.applications import MeetingForm
 from nextround.journal.forms.record import CRITERIA, LIKE_THE_JOB, MARKS, RecordForm, flags
@@ -125,7 +125,7 @@ def remove_question(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _context(row: Interview) -> dict[str, Any]:
-    card, known = actions.scorecard_of(row.application), actions.outcome_known(row)
+    card, known = records.scorecard(row.application), actions.outcome_known(row)
     asked = list(row.questions.filter(trashed_at=None))
     others = _others(asked)
     ratings = row.hindsight_ratings if known else row.ratings
