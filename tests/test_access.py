@@ -92,6 +92,17 @@ def test_no_page_of_mine_shows_a_word_of_anyone_else(
         assert THEIRS not in _text(answer)
 
 
+def test_looking_changes_nothing(inside: Client, mine: Rows, me: Person) -> None:
+    changed = []
+    for name in LISTED:
+        where = address(name, mine)
+        before = digest_of(me)
+        inside.get(where)
+        if before != digest_of(me):
+            changed.append(name)
+    assert [] == changed
+
+
 @dataclass
 class Sent:
     """A form as a browser would send it."""
