@@ -136,3 +136,11 @@ def test_it_is_asked_with_as_many_queries_however_much_is_kept(me: Person, three
         kept_refusal(me, days=days)
     assert first == queries()
     assert 12 == asked(me).run.length, "only the latest are looked at"
+
+
+def test_a_long_run_says_or_more_and_nothing_of_luck_where_that_is_no_comfort(me: Person) -> None:
+    for days in range(1, 15):
+        kept_refusal(me, days=days)
+    found = asked(me)
+    assert found.sentence.startswith("12 conversations in a row or more ended with a no.")
+    assert "" == found.luck

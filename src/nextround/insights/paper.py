@@ -78,11 +78,11 @@ def _chart(chart: Chart) -> str:
 
 
 def _table(table: Table) -> str:
-    wide = len(table.head) - table.for_screen
-    head = ", ".join(quoted(name) for name in table.head[:wide])
-    cells = ", ".join(quoted(cell.text) for row in table.rows for cell in row[:wide])
+    columns = [column for column, _ in enumerate(table.head) if column != table.for_screen]
+    head = ", ".join(quoted(table.head[column]) for column in columns)
+    cells = ", ".join(quoted(row[column].text) for row in table.rows for column in columns)
     more = f"\n{_small(table.and_more)}" if table.more else ""
-    return f"#{{ set text(size: 9pt); table(columns: {wide}, table.header({head}), {cells}) }}{more}"
+    return f"#{{ set text(size: 9pt); table(columns: {len(columns)}, table.header({head}), {cells}) }}{more}"
 
 
 def _how(how: How) -> Iterator[str]:

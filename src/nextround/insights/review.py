@@ -15,6 +15,7 @@ from nextround.accounts.models import Person
 from nextround.engine.diagnosis.constants import REVIEW_AFTER
 from nextround.engine.diagnosis.runs import Run, after_talks
 from nextround.engine.journey import CONVERSATIONS, Journey, Kind
+from nextround.insights.patterns.luck import RARE
 from nextround.journal import records as journal
 from nextround.journal.models import Application
 from nextround.words.patterns import often
@@ -44,12 +45,13 @@ class Review:
     @property
     def sentence(self) -> str:
         """What it asks for."""
-        return words.say("insights.review.sentence", n=self.run.length)
+        code = "sentence" if self.run.length < LOOKED_AT else "or_more"
+        return words.say(f"insights.review.{code}", n=self.run.length)
 
     @property
     def luck(self) -> str:
-        """How often luck alone makes such a run."""
-        return words.say("insights.review.luck", often=often(self.run.p))
+        """How often luck alone makes such a run; nothing where that is no comfort."""
+        return words.say("insights.review.luck", often=often(self.run.p)) if self.run.p >= RARE else ""
 
 
 def review(person: Person, day: date) -> Review | None:

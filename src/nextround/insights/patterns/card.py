@@ -50,14 +50,14 @@ class Table:
     """The figures behind a chart, or instead of one.
 
     Attributes:
-        for_screen: how many columns at the end only lead somewhere, and are left out on paper.
+        for_screen: the column that only leads somewhere and is left out on paper; None if all stay.
     """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     more: int = 0
-    for_screen: int = 0
+    for_screen: int | None = None
 
     @property
     def is_wide(self) -> bool:

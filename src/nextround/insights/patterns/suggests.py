@@ -8,6 +8,8 @@ from nextround.engine.journey import Criterion
 from nextround.insights.patterns.card import Card, lines
 from nextround.insights.patterns.seen import Seen, how, share
 
+EARLIEST = 2
+"""Refusals from which on there is a page to speak of, by S1."""
 FIGURES = (
     constants.PASS_SCREENING,
     constants.KAPPA,
@@ -23,8 +25,18 @@ def look(seen: Seen) -> Card | None:
     return Card(
         code="suggests",
         lines=lines(_seen(seen), *_first_looks(seen), *_suggested(seen, told)),
-        how=how("suggests", FIGURES),
+        how=how("suggests", FIGURES, steps=_each(told)),
     )
+
+
+def _each(told: Diagnosis) -> list[str]:
+    """How likely each place is the one to begin with, once there is something to learn from."""
+    if told.rejections < EARLIEST:
+        return []
+    return [
+        words.say("insights.suggests.each", place=words.say(f"insights.place.{k}"), percent=share(p))
+        for k, p in told.weak.items()
+    ]
 
 
 def _seen(seen: Seen) -> str:
@@ -45,7 +57,7 @@ def _first_looks(seen: Seen) -> list[str]:
 
 
 def _suggested(seen: Seen, told: Diagnosis) -> list[str]:
-    if told.rejections < 2:  # noqa: PLR2004 - from the second refusal on, by S1
+    if told.rejections < EARLIEST:
         return [words.say("insights.nothing_seen")]
     if told.named is None:
         place = words.say(f"insights.place.{told.practise}")

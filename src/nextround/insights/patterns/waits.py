@@ -124,25 +124,25 @@ def _table(waits: Sequence[Wait], around: Band, seen: Seen) -> Table:
     today = seen.report.journey.today
     return Table(
         caption=words.say("insights.fold.waiting"),
-        head=(*heads("waiting"), words.say("insights.waiting.close")),
+        head=heads("waiting"),
         rows=tuple(_row(wait, around, today, seen) for wait in waits[:MOST_ROWS]),
         more=max(len(waits) - MOST_ROWS, 0),
-        for_screen=1,
+        for_screen=3,
     )
 
 
 def _row(wait: Wait, around: Band, today: date, seen: Seen) -> tuple[Cell, ...]:
+    pace = words.say(f"insights.waiting.{wait.pace}")
     return (
         seen.link(wait.application),
-        Cell(text=str(wait.days)),
-        Cell(text=words.say(f"insights.waiting.{wait.pace}")),
-        Cell(text=_still(wait, around)),
-        Cell(text="" if wait.p_interview is None else share(wait.p_interview)),
+        Cell(text=words.say("insights.waiting.since", n=wait.days, days=wait.days, pace=pace)),
         Cell(text=_asking(wait, today)),
         Cell(
             text=words.say("insights.waiting.close"),
             href=reverse("application-ended", args=[wait.application]),
         ),
+        Cell(text=_still(wait, around)),
+        Cell(text="" if wait.p_interview is None else share(wait.p_interview)),
     )
 
 

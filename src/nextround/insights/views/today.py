@@ -1,7 +1,6 @@
 """Today, and the check-in on it."""
 
 from math import ceil
-from typing import cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from nextround import words
-from nextround.accounts.models import Person
+from nextround.accounts.asking import person_of
 from nextround.debriefs import actions as debriefs
-from nextround.engine.danger import in_danger
 from nextround.foundation import clock
 from nextround.insights.forms import CheckInForm
 from nextround.insights.today import InHand, today
+from nextround.pages.keeping import offer_help
 
 CARDS_A_MINUTE = 0.5
 MOODS = ((1, "😞"), (2, "🙁"), (3, "😐"), (4, "🙂"), (5, "😊"))
@@ -24,7 +23,7 @@ MOODS = ((1, "😞"), (2, "🙁"), (3, "😐"), (4, "🙂"), (5, "😊"))
 def show_today(request: HttpRequest) -> HttpResponse:
     """The handful of things that are due."""
     now = clock.now()
-    due = today(cast("Person", request.user), now)
+    due = today(person_of(request), now)
     context = {
         "today": due,
         "now": now,
@@ -42,8 +41,8 @@ def check_in(request: HttpRequest) -> HttpResponse:
     """Keep how the person is; words of danger in the note bring the help card up at once."""
     form = CheckInForm(request.POST)
     if form.is_valid():
-        debriefs.check_in(cast("Person", request.user), **form.cleaned_data)
-        request.session["offer_help"] = in_danger(form.cleaned_data["note"]) is not None
+        debriefs.check_in(person_of(request), **form.cleaned_data)
+        offer_help(request, form.cleaned_data["note"])
         messages.info(request, words.say("today.kept"))
     return redirect("today")
 
