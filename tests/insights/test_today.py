@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from nextround.accounts.models import Person
+from nextround.debriefs.models import CheckIn
 from nextround.foundation import clock as clocks
 from nextround.insights.today import HANDFUL, today
 from nextround.journal import actions as journal
@@ -71,6 +72,19 @@ def test_the_check_in_is_off_until_wanted(me: Person, inside: Client, clock) -> 
 def test_words_of_danger_in_a_check_in_bring_help_at_once(inside: Client) -> None:
     answer = inside.post("/check-in/", {"mood": "1", "note": "I don't want to live any more."}, follow=True)
     assert b'id="help-offer" class="note" >' in answer.content
+
+
+def test_a_calm_check_in_takes_no_offer_of_help_back(inside: Client) -> None:
+    session = inside.session
+    session["offer_help"] = True
+    session.save()
+    answer = inside.post("/check-in/", {"mood": 3, "note": "a walk"}, follow=True)
+    assert b'id="help-offer" class="note" >' in answer.content
+
+
+def test_a_pasted_note_with_a_nul_is_kept(inside: Client) -> None:
+    inside.post("/check-in/", {"mood": 3, "note": "a\x00 walk"})
+    assert "a walk" == CheckIn.objects.get().note
 
 
 def test_the_number_of_queries_does_not_grow(

@@ -52,7 +52,7 @@ def test_the_day_of_applying_is_not_after_what_followed(acme: Application) -> No
     with pytest.raises(rules.AppliedAfterEvents):
         actions.correct(applied, on=date(2026, 2, 4))
     actions.correct(applied, on=date(2026, 2, 3))
-    assert date(2026, 2, 3) == records.applied_on(acme)
+    assert date(2026, 2, 3) == records.standing(acme.events.all())[0].on
 
 
 def test_an_application_may_first_be_known_from_its_end(me: Person, clock) -> None:

@@ -134,7 +134,7 @@ def test_a_confirmed_rejection_is_filed_and_leads_to_the_debrief(inside: Client,
     answer = inside.post(f"/add/{draft.pk}/", {**FILED, "stage": "final", "applied_on": "2026-02-01"})
     event = Event.objects.get(kind="rejected")
     assert ("final", "2026-03-10") == (event.stage, str(event.on))
-    assert date(2026, 2, 1) == records.applied_on(event.application)
+    assert date(2026, 2, 1) == event.application.events.get(kind="applied").on
     assert reverse("debrief", args=[event.application_id]) == answer.url
     assert 0 == Draft.objects.count()
 

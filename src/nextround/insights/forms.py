@@ -3,13 +3,14 @@
 from django import forms
 
 from nextround.engine.diagnosis.value import Next
+from nextround.journal.forms.fields import PlainText
 
 
 class CheckInForm(forms.Form):
     """A face, and a sentence if one likes."""
 
     mood = forms.IntegerField(min_value=1, max_value=5)
-    note = forms.CharField(required=False)
+    note = PlainText(required=False)
 
 
 class PlanForm(forms.Form):
