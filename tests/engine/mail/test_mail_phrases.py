@@ -4,7 +4,7 @@ from re import _parser as structure  # the standard library's own view of a patt
 
 import pytest
 
-from nextround.engine.mail import days, message, names, text
+from nextround.engine.mail import days, headings, message, names, text, titles
 from nextround.engine.mail.notation import any_of
 from nextround.engine.mail.phrases import Book, Opening, Phrase, book, compiled
 
@@ -92,7 +92,9 @@ def test_five_languages_ship_and_share_their_codes() -> None:
 def patterns() -> list[re.Pattern[str]]:
     """Every regular expression that reads mail."""
     said = {phrase.pattern for phrase in phrases()}
-    own = [value for module in (text, names, days, message) for value in vars(module).values()]
+    own = [
+        value for module in (text, names, days, message, headings, titles) for value in vars(module).values()
+    ]
     clauses = [
         value.pattern
         for language in book().languages.values()

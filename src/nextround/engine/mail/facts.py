@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 
 from nextround.engine.journey import Cause, Stage
-from nextround.engine.mail import days, names
+from nextround.engine.mail import days, headings, names, titles
 from nextround.engine.mail.evidence import Sheet
 from nextround.engine.mail.kinds import MailKind
 from nextround.engine.mail.message import Message
@@ -49,9 +50,12 @@ def find(message: Message, laid: Sheet, kind: MailKind, language: str) -> Facts:
     named: dict[str, Span] = {}
     ways = _ways(language or "en")
     texts = _texts(message, laid)
-    _note(message, "role", _roles(texts, ways), named, unlike="")
+    _note_role(message, texts, ways, named)
     role = named["role"].text if "role" in named else ""
-    _note(message, "company", _companies(texts, ways, message.sender_address), named, unlike=role)
+    beside = ((named["role"].where, *place) for place in _beside(texts, named))
+    _note(
+        message, "company", chain(beside, _companies(texts, ways, message.sender_address)), named, unlike=role
+    )
     reasons = tuple(_reasons(message, laid, named)) if kind in ENDING else ()
     return Facts(
         company=_name(named, "company")
@@ -71,11 +75,18 @@ def _ways(language: str) -> names.Ways:
     return names.ways(book().languages[language].facts)
 
 
+def _beside(texts: tuple[Text, ...], named: Mapping[str, Span]) -> Iterator[tuple[int, int]]:
+    """The company named right after the role."""
+    if "role" in named:
+        source = next(source for where, source, _ in texts if where == named["role"].where)
+        yield from headings.beside_role(source, named["role"].end)
+
+
 def _roles(texts: tuple[Text, ...], ways: names.Ways) -> Iterator[Place]:
     """Where a role may be named, the surest place first."""
     yield from _in_each(texts, names.titled, ways.role_labels)
-    yield from _in_each(texts[:1], names.listed, ("role",))
-    yield from _in_each(texts[1:], names.below_sent, ("role",))
+    yield from _in_each(texts[:1], headings.listed, ("role",))
+    yield from _in_each(texts[1:], headings.below_sent, ("role",))
     sure, plain = ways.role[: len(ways.role) // 2], ways.role[len(ways.role) // 2 :]
     if ways.role_ends is not None:
         yield from _loosely_after(texts, plain, ways.role_ends)
@@ -88,11 +99,14 @@ def _roles(texts: tuple[Text, ...], ways: names.Ways) -> Iterator[Place]:
 def _companies(texts: tuple[Text, ...], ways: names.Ways, address: str) -> Iterator[Place]:
     """Where a company may be named, the surest place first."""
     yield from _in_each(texts, names.titled, ways.company_labels)
+    yield from _in_each(texts, headings.sent_to, ())
     yield from _after(texts, ways.company)
     for where, source, _ in texts:
         yield from ((where, start, end) for start, end in names.like_sender(source, address))
+    yield from _in_each(texts, names.before_word, ways.company_after)
     yield from _in_each(texts[1:], names.before_team, ways.team)
-    yield from _in_each(texts[:1], names.listed, ("company",))
+    yield from _in_each(texts[:1], headings.listed, ("company",))
+    yield from _in_each(texts[:1], headings.heading, ())
 
 
 def _loosely_after(
@@ -110,7 +124,8 @@ def _signature(
 ) -> str | None:
     """The company in the signature, which is only asked where nothing else tells."""
     role = named["role"].text if "role" in named else ""
-    _note(message, "company", _in_each(texts[1:], names.signed, ways.closings), named, unlike=role)
+    signed = (_in_each(texts[1:], look, ways.closings) for look in (headings.signed_at, names.signed))
+    _note(message, "company", chain.from_iterable(signed), named, unlike=role)
     return _name(named, "company")
 
 
@@ -139,6 +154,44 @@ def _after(texts: tuple[Text, ...], leads: tuple[names.Lead, ...]) -> Iterator[P
             yield from ((where, start, end) for start, end in names.after_lead(source, low, lead))
 
 
+def _note_role(message: Message, texts: tuple[Text, ...], ways: names.Ways, named: dict[str, Span]) -> None:
+    """Note the first name with a profession in it, else a title in the subject, else the first name."""
+    said = list(_titled(message, _roles(texts, ways)))
+    sure = [role for role in said if _is_role(role.text)]
+    sure = sure or [
+        role for role in _titled(message, _after(texts, ways.role_if_titled)) if _is_role(role.text)
+    ]
+    bare = (
+        []
+        if sure
+        else list(
+            _titled(message, ((where, *place) for where, source, _ in texts for place in titles.bare(source)))
+        )
+    )
+    chosen = sure or [role for role in bare if role.where == "subject"] or said or bare
+    if chosen:
+        named["role"] = chosen[0]
+
+
+def _is_role(name: str) -> bool:
+    """Whether a name is a job's title, not a company's such as "Engineer GmbH"."""
+    return titles.is_title(name) and not names.is_legal(name)
+
+
+def _titled(message: Message, places: Iterable[Place]) -> Iterator[Span]:
+    """The names of roles at these places, whole and without a requisition number."""
+    for where, start, end in places:
+        source = message.subject if where == "subject" else message.body
+        first, last = names.trimmed(source, start, end, what="role")
+        if last > first and not names.is_legal(source[first:last]):
+            yield span(
+                message,
+                where,
+                first,
+                first + len(titles.without_number(source[first : titles.to_profession(source, last)])),
+            )
+
+
 def _note(
     message: Message, what: str, places: Iterable[Place], named: dict[str, Span], *, unlike: str
 ) -> None:
@@ -146,7 +199,8 @@ def _note(
     for where, start, end in places:
         source = message.subject if where == "subject" else message.body
         first, last = names.trimmed(source, start, end, what=what)
-        if last > first and source[first:last] != unlike:
+        name = source[first:last]
+        if name and name != unlike and not _is_role(name):
             named[what] = span(message, where, first, last)
             return
 

@@ -15,20 +15,21 @@ LINE_CHARS = 120
 # A capitalised name: words that begin with a capital or a digit, small joining words between them.
 _JOIN = r"(?:of|and|the|de|des|du|la|le|für|und|et|y|en|van|for|in|&|-|–|/|\+|\|)"
 _PIECE = r"[A-ZÀ-ÖØ-Þ0-9(](?:[\w&'’+#/*:()\[\]-]|\.(?=\w)){0,40}"
-_NAME = rf"{_PIECE}(?:,?[ \n]{_PIECE}|[ \n]{_JOIN}[ \n]{_PIECE}){{0,8}}"
-_QUOTE = r"[\"“”„«»'‘’*]{0,2}"
-_NAMED = re.compile(rf"[ ]?:?[ \n]{_QUOTE}(?P<name>{_NAME})")
-_BEFORE = re.compile(rf"(?:^|[ (,:\"“'‘])(?P<name>{_NAME}){_QUOTE}[ ,-]{{1,3}}$")
-_LOOSE = re.compile(rf"[ ]?:?[ \n]{_QUOTE}(?P<name>\w[^\n.,;:!?\"”»]{{1,80}})")
-_TITLED = re.compile(r"[ ]{0,2}:[ \t*]{0,3}(?P<name>[^\n]{2,90})")
+NAME = rf"{_PIECE}(?:,?[ \n]{_PIECE}|[ \n]{_JOIN}[ \n]{_PIECE}){{0,8}}"
+QUOTE = r"[\"“”„«»'‘’*]{0,2}"
+_NAMED = re.compile(rf"[ ]?:?[ \n]{QUOTE}(?P<name>{NAME})")
+_BEFORE = re.compile(rf"(?:^|[ (,:\"“'‘])(?P<name>{NAME}){QUOTE}[ ,-]{{1,3}}$")
+_LOOSE = re.compile(rf"[ ]?:?[ \n]{QUOTE}(?P<name>\w[^\n.,;:!?\"”»]{{1,80}})")
+_TITLED = re.compile(r"[ ]{0,2}(?::{1,2}[ ]?-?|[ ]?[–-])[ \t*]{0,3}(?P<name>[^\n]{2,90})")
 # Where a capitalised run stops being the name: "Data Analyst position at ACME", "ACME in Berlin".
 _STOPS = {
     "company": re.compile(
-        r"[ \n](?:in|with|for|and we|position|role|und wir|team)(?:[ \n]|$)|\n|[ ]?[|•–—:][ ]|,[ ]|[ ]-[ ]",
+        r"[ \n](?:in|with|for|and we|position|role|und wir|team|our|we|i|my|please)(?:[ \n]|$)"
+        r"|\n|[ ]?[|•–—:][ ]|,[ ]|[ ]-[ ]",
         re.IGNORECASE,
     ),
     "role": re.compile(
-        r"[ \n](?:at|bei|chez|bij|with|position|role|opening|job|in der|in the|au sein|en)(?:[ \n]|$)"
+        r"[ \n](?:at|bei|chez|bij|with|for|position|role|opening|job|in der|in the|au sein|en)(?:[ \n]|$)"
         r"|\n|[ ]?[|•][ ]|,[ ](?:at|in|with)\b",
         re.IGNORECASE,
     ),
@@ -53,7 +54,20 @@ _NOT_A_NAME = frozenset(
             "candidate",
             "zukunft",
         ),
-        *("start", "next", "view", "job", "jobs", "position", "role", "stelle", "email", "http", "https"),
+        *(
+            "start",
+            "next",
+            "view",
+            "job",
+            "jobs",
+            "position",
+            "role",
+            "stelle",
+            "email",
+            "http",
+            "https",
+            "remote",
+        ),
     ]
 )
 _OFFICE = frozenset(
@@ -63,22 +77,30 @@ _OFFICE = frozenset(
         *("lever", "ashby", "smartrecruiters", "notifications", "notification", "the", "bewerbung"),
         *("karriere", "personal", "rh", "recrutement", "personalabteilung", "selección", "rrhh"),
         *("staffing", "operations", "donotreply", "do-not-reply", "candidate", "personnel", "ressources"),
-        *("humaines", "équipe", "equipo", "humanos", "recursos", "werving", "personeelszaken", "ihr", "dein"),
+        *(
+            "group",
+            "north",
+            "america",
+            "department",
+            "humaines",
+            "équipe",
+            "equipo",
+            "humanos",
+            "recursos",
+            "werving",
+            "personeelszaken",
+            "ihr",
+            "dein",
+        ),
     ]
 )
-_AFTER_TEAM = re.compile(rf"(?:(?: at| de| van| bei|,| \|)[ \n]|\n)(?P<name>{_NAME})")
-# Subjects: what stands before a company, or alone after a colon.
-_PAIR = re.compile(
-    rf"(?:[^:\n]{{0,40}}:[ ]?){{0,2}}(?P<role>{_NAME})[ ](?:at|bei|chez|bij|en|@)[ ](?P<company>{_NAME})[!.]?"
+_LEADING = frozenset(
+    ["the", "our", "team", "your", "unfortunately", "leider", "malheureusement", "lamentablemente", "helaas"]
 )
-_ALONE = re.compile(rf"[^:\n]{{3,40}}:[ ]?(?P<name>{_NAME})")
-_SENT = re.compile(
-    r"[^\n]{0,60}(?:sent to|envoyée à|gesendet|enviado a|verzonden naar)[^\n]{0,90}\n\s{0,4}"
-    r"(?P<name>[^\n]{3,90})\n"
-)
-_WHOLE = re.compile(_NAME)
-_LINE = re.compile(r"[^\n]{1,200}")
-_AFTER_OFFICE = re.compile(rf"(?: at| de| van| bei|,| \|)?[ \n](?P<name>{_NAME})")
+_AFTER_TEAM = re.compile(rf"(?:(?: at| de| van| bei|,| \|)[ \n]|\n)(?P<name>{NAME})")
+_WHOLE = re.compile(NAME)
+LINE = re.compile(r"[^\n]{1,200}")
+_AFTER_OFFICE = re.compile(rf"(?: at| de| van| bei|,| \|)?[ \n](?P<name>{NAME})")
 _LEGAL = re.compile(r"\b(?:inc|gmbh|ltd|llc|ag|se|sa|sas|sarl|bv|plc|corp|group|labs|kg)\b", re.IGNORECASE)
 _CONTACT = re.compile(
     r"@|http|www\.|<url>|<phone>|\d{4}|[:)]$|talent|\bhr\b|recruit"
@@ -109,7 +131,7 @@ class Lead:
 def leads(lines: Iterable[str], after: Iterable[str] = ()) -> tuple[Lead, ...]:
     """Compiled leads, first with what must follow the name (if anything), then without."""
     follows = (
-        [re.compile(rf"{_QUOTE}[ \n](?:{'|'.join(map(re.escape, after))})\b", re.IGNORECASE)] if after else []
+        [re.compile(rf"{QUOTE}[ \n](?:{'|'.join(map(re.escape, after))})\b", re.IGNORECASE)] if after else []
     )
     return tuple(
         Lead(tuple(form.split("_")[0] for form in line.split()[0].split("|")), any_of([line]), follow)
@@ -176,28 +198,10 @@ def titled(source: str, low: str, labels: Iterable[str]) -> Iterator[tuple[int, 
             at = low.find(label, at + 1)
 
 
-def listed(source: str, low: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:  # noqa: ARG001
-    """Role or company of a subject such as "Data Analyst at ACME" or "Interview: Data Analyst"."""
-    pair = _PAIR.fullmatch(source)
-    if pair is not None:
-        yield from (pair.span(word) for word in words)
-    elif words == ("role",):
-        alone = _ALONE.fullmatch(source)
-        if alone is not None:
-            yield alone.span("name")
-
-
-def below_sent(source: str, low: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:  # noqa: ARG001
-    """The line below a board's "Your application was sent to ACME", which is the role."""
-    sent = _SENT.match(source)
-    if sent is not None:
-        yield sent.span("name")
-
-
 def signed(source: str, low: str, closings: Iterable[str]) -> Iterator[tuple[int, int]]:
     """The last line below "Best regards", where it is more than a person's name alone."""
     at = max((low.rfind(closing) for closing in closings), default=-1)
-    lines = [line for line in _LINE.finditer(source, at) if line[0].strip()] if at >= 0 else []
+    lines = [line for line in LINE.finditer(source, at) if line[0].strip()] if at >= 0 else []
     below = [line for line in lines[1:MOST_LINES] if not _CONTACT.search(line[0])]
     ordered = sorted(below, key=lambda line: (_LEGAL.search(line[0]) is None, -line.start()))
     for line in ordered if len(below) > 1 else []:
@@ -214,7 +218,8 @@ def before_team(source: str, low: str, words: Iterable[str]) -> Iterator[tuple[i
             continue
         line = max(low.rfind("\n", 0, at) + 1, at - LINE_CHARS)
         name = _BEFORE.search(source[line:at])
-        if name is not None and low[end : end + 1] != " ":
+        # "Kim Doe, HR" is a person.
+        if name is not None and low[end : end + 1] != " " and not low[:at].endswith(", "):
             yield line + name.start("name"), line + name.end("name")
         after = (_AFTER_OFFICE if at == line else _AFTER_TEAM).match(source, end)
         if after is not None:
@@ -224,7 +229,7 @@ def before_team(source: str, low: str, words: Iterable[str]) -> Iterator[tuple[i
 def trimmed(source: str, start: int, end: int, *, what: str) -> tuple[int, int]:
     """The name within this place, without what the pattern took along; empty where it is none."""
     name = source[start : min(end, start + LONGEST[what])]
-    while name and name.split(maxsplit=1)[0].lower().strip("*:") in {"the", "our", "team", "your"}:
+    while name and name.split(maxsplit=1)[0].lower().strip("*:,") in _LEADING:
         rest = name.partition(" ")[2]
         start, name = start + len(name) - len(rest), rest
     stop = _STOPS[what].search(name)
@@ -233,9 +238,20 @@ def trimmed(source: str, start: int, end: int, *, what: str) -> tuple[int, int]:
         name = name.rpartition("(")[0].rstrip()
     first = re.split(r"\W", name, maxsplit=1)[0].lower()
     words = name.lower().split()
-    if first in _NOT_A_NAME or not name[1:] or name.isdigit() or all(word in _OFFICE for word in words):
+    if (
+        (first in _NOT_A_NAME and not _abbreviated(name))
+        or not name[1:]
+        or name.isdigit()
+        or all(word in _OFFICE for word in words)
+    ):
         return start, start
     return start, start + len(name)
+
+
+def _abbreviated(name: str) -> bool:
+    """Whether a name begins with capitals that otherwise are a small word, such as "AS International"."""
+    first, _, rest = name.partition(" ")
+    return len(first) > 1 and first.isupper() and bool(rest) and not rest.isupper()
 
 
 def of_sender(message: Message) -> str | None:
@@ -247,9 +263,16 @@ def of_sender(message: Message) -> str | None:
     if kind in {"board", "free", "tests"}:
         return None
     if kind == "ats":
-        return _local(message.sender_address) or _subdomain(domain) or _display(message.sender_name)
+        local = _local(message.sender_address)
+        spelt = _display(message.sender_name, like=local.lower()) if local else None
+        return spelt or local or _subdomain(domain) or _display(message.sender_name)
     label = _label(domain)
     return _display(message.sender_name, like=label) or label.replace("-", " ").title()
+
+
+def is_legal(name: str) -> bool:
+    """Whether a name ends with a company's legal form."""
+    return _LEGAL.fullmatch(name.rstrip(".").rpartition(" ")[2]) is not None
 
 
 def _label(domain: str) -> str:
@@ -292,6 +315,8 @@ class Ways:
     role_after: tuple[str, ...]
     role_ends: re.Pattern[str] | None
     role_labels: tuple[str, ...]
+    role_if_titled: tuple[Lead, ...]
+    company_after: tuple[str, ...]
     company_labels: tuple[str, ...]
     team: tuple[str, ...]
     closings: tuple[str, ...]
@@ -305,6 +330,8 @@ def ways(words: Mapping[str, Any]) -> Ways:
         role_after=tuple(words["role_after"]),
         role_ends=any_of(words["role_ends"]) if "role_ends" in words else None,
         role_labels=tuple(words["role_labels"]),
+        role_if_titled=leads(words["role_if_titled"]),
+        company_after=tuple(words["company_after"]),
         company_labels=tuple(words["company_labels"]),
         team=tuple(words["team_words"]),
         closings=tuple(words["closings"]),

@@ -2,8 +2,8 @@
 
 Each `phrases/<lang>.toml` holds one language, written as notation.py says; adding a file adds the language.
 A phrase never crosses the end of a sentence. A text's pairs of neighbouring words are looked up in one table
-of all languages, its words in another; only the few phrases of which those stand there are searched for, around
-those words. An expression is compiled when it is first needed.
+of all languages, its words in another; only the few phrases of which those stand there are searched for,
+around those words. An expression is compiled when it is first needed.
 """
 
 import re

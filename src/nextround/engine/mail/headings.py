@@ -1,0 +1,79 @@
+"""Company and role where no sentence says them: in subjects, boards' notices and signatures."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from nextround.engine.mail.names import LINE, MOST_LINES, NAME, QUOTE
+from nextround.engine.mail.titles import ANNOUNCING
+
+_PAIR = re.compile(
+    rf"(?:[^:\n]{{0,40}}:[ ]?){{0,2}}(?P<role>{NAME})[ ](?:at|bei|chez|bij|en|@)[ ](?P<company>{NAME})[!.]?"
+)
+_ALONE = re.compile(rf"[^:\n]{{3,40}}:[ ]?(?P<name>{NAME})")
+_HEAD = re.compile(
+    rf"^(?:(?:RE|Re|AW|Aw|FW|Fwd|WG|TR):[ ]?){{0,3}}(?P<name>{NAME}?)(?:[ ][-–|][ ]|:[ ]"
+    r"|[ ](?:(?:Technical|Telephone|Phone|Video|Onsite|Coding)[ ]){0,2}"
+    r"(?:Interview|Challenge|Next Steps|Update)\b)",
+)
+_AT_END = re.compile(rf"[ ](?:at|with|from|bei|chez|bij|@)[ ](?P<name>{NAME})[!.]?$")
+_BESIDE = re.compile(
+    rf"{QUOTE}(?:[ ](?:position|role|opening|job|opportunity|team|internship|stelle|poste|vacature))?"
+    rf"[ \n](?:at|with|bei|chez|bij)[ \n](?:the[ \n])?(?P<name>{NAME})"
+)
+_SENT_TO = re.compile(
+    r"(?:was sent to|envoyée à|wurde gesendet an|enviado a|enviada a|verzonden naar)[ ]"
+    r"(?P<name>[^\n]{2,60})(?:\n|$)"
+)
+_SENT = re.compile(
+    r"(?:sent to|envoyée à|gesendet|enviado a|verzonden naar)[^\n]{0,90}\n\s{0,4}"
+    r"(?P<name>[^\n]{3,90})\n"
+)
+
+
+def listed(source: str, low: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:  # noqa: ARG001
+    """Role or company of a subject such as "Data Analyst at ACME" or "Interview: Data Analyst"."""
+    pair = _PAIR.fullmatch(source)
+    if pair is not None:
+        yield from (pair.span(word) for word in words)
+    elif words == ("role",):
+        alone = _ALONE.fullmatch(source)
+        if alone is not None:
+            yield alone.span("name")
+
+
+def heading(source: str, low: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:  # noqa: ARG001
+    """The company of a subject such as "ACME - Data Analyst", "ACME: your application", "Analyst at ACME"."""
+    for pattern in (_AT_END, _HEAD):
+        found = pattern.search(source)
+        if found is not None and not ANNOUNCING.issuperset(found["name"].lower().split()):
+            yield found.span("name")
+
+
+def below_sent(source: str, low: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:  # noqa: ARG001
+    """The line below a board's "Your application was sent to ACME", which is the role."""
+    sent = _SENT.search(source)
+    if sent is not None:
+        yield sent.span("name")
+
+
+def sent_to(source: str, low: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:  # noqa: ARG001
+    """The company of a board's "Your application was sent to ACME", to the end of its line."""
+    found = _SENT_TO.search(source)
+    if found is not None:
+        yield found.span("name")
+
+
+def beside_role(source: str, role_end: int) -> Iterator[tuple[int, int]]:
+    """The company right after the role: "Data Analyst at ACME", "the Data Analyst role with ACME"."""
+    found = _BESIDE.match(source, role_end)
+    if found is not None:
+        yield found.span("name")
+
+
+def signed_at(source: str, low: str, closings: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """The company of a signature such as "Recruiter at ACME"."""
+    at = max((low.rfind(closing) for closing in closings), default=-1)
+    for line in list(LINE.finditer(source, at))[:MOST_LINES] if at >= 0 else []:
+        found = _AT_END.search(line[0].rstrip())
+        if found is not None:
+            yield line.start() + found.start("name"), line.start() + found.end("name")

@@ -1,0 +1,148 @@
+"""What a job's title looks like: a run of capitalised words with the name of a profession in it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from nextround.engine.mail.phrases import book
+
+TITLE_CHARS = 90
+LOOKED_THROUGH = 800
+"""Characters of a body in which a bare title still is what the mail is about, not what it lists."""
+
+_LEVEL = r"(?:[ ](?:[IVX]{1,4}|[0-9]{1,2})(?![\w.:-]))?"
+# What may go on after the profession: "Analyste de données", "Projektleiter Bau", "Engineer (Rail)".
+_MORE = re.compile(
+    r"(?:[ ](?:(?:de|des|du|of)[ ][^\W\d_]{2,30}|[A-ZÀ-ÖØ-Þ][\w&/+#-]{1,30})){0,4}(?:[ ]\([^()\n]{2,30}\))?"
+)
+_COMPOUNDING = ("de", "nl")
+"""Languages that write a profession in one word with what it is about."""
+# What a subject says before the title.
+ANNOUNCING = frozenset(
+    [
+        *(
+            "need",
+            "needed",
+            "urgent",
+            "immediate",
+            "new",
+            "excellent",
+            "opportunity",
+            "hiring",
+            "opening",
+            "job",
+        ),
+        *(
+            "job",
+            "jobs",
+            "position",
+            "role",
+            "your",
+            "our",
+            "we",
+            "the",
+            "for",
+            "application",
+            "re",
+            "fwd",
+            "aw",
+        ),
+        *(
+            "interview",
+            "invitation",
+            "invite",
+            "test",
+            "assessment",
+            "challenge",
+            "task",
+            "offer",
+            "contract",
+        ),
+        *(
+            "deine",
+            "ihre",
+            "bewerbung",
+            "als",
+            "stelle",
+            "einladung",
+            "angebot",
+            "votre",
+            "candidature",
+            "poste",
+        ),
+        *(
+            "poste",
+            "je",
+            "suis",
+            "tu",
+            "su",
+            "soy",
+            "candidatura",
+            "puesto",
+            "sollicitatie",
+            "vacature",
+            "update",
+        ),
+    ]
+)
+_REQUISITION = re.compile(
+    r"[ ,–(#-]{0,3}(?:\b(?:req|requisition|job|ref|r|jr)\b)?[ .#:-]{0,3}(?:\bid\b)?[ .#:-]{0,3}"
+    r"(?:\bJ?R?-?\d{4,12}[\w-]{0,12}|(?<=-)\d{3,12}|\d{4}-\d{3,8})\)?$",
+    re.IGNORECASE,
+)
+
+
+def is_title(name: str) -> bool:
+    """Whether a profession is named in it."""
+    return _professions().search(name) is not None
+
+
+def without_number(title: str) -> str:
+    """The title without the requisition number that some systems write after it."""
+    return _REQUISITION.sub("", title)
+
+
+def to_profession(source: str, end: int) -> int:
+    """Where a title that stops before its last, small word ends in truth: "Full Stack Web developer"."""
+    more = _professions().match(source, end + 1) if source[end : end + 1] == " " else None
+    return more.end() if more else end
+
+
+def bare(source: str) -> Iterator[tuple[int, int]]:
+    """Titles that stand without any words around them, the first one first."""
+    for profession in _professions().finditer(source, 0, LOOKED_THROUGH):
+        floor = max(profession.start() - TITLE_CHARS // 2, source.rfind("\n", 0, profession.start()) + 1)
+        before = re.split(r"[|_:!?]|//|[-–][ ]|,[ ]|[.][ ]", source[floor : profession.start()])[-1]
+        start = profession.start() - len(_run_of_capitals(before.split(" ")))
+        if source[start : start + 1].isupper():
+            yield start, _MORE.match(source, profession.end()).end()  # type: ignore[union-attr] # matches nothing, too
+
+
+def _run_of_capitals(words: list[str]) -> str:
+    """The last capitalised words of a line, as they stand."""
+    kept: list[str] = []
+    for word in reversed(words[:-1]):
+        if (
+            not (word[:1].isupper() or word[:1].isdigit() or word in {"&", "/", "of"})
+            or word.lower() in ANNOUNCING
+        ):
+            break
+        kept.append(word)
+    return " ".join([*reversed(kept), words[-1]]) if kept else words[-1]
+
+
+@cache
+def _professions() -> re.Pattern[str]:
+    """A profession in any language, with its level."""
+    lists = {code: language.facts["professions"].split() for code, language in book().languages.items()}
+    whole = _one_of({noun for nouns in lists.values() for noun in nouns})
+    ends = _one_of({noun for code in _COMPOUNDING for noun in lists[code]})
+    return re.compile(
+        rf"(?<![^\W_])(?:{whole}|[^\W\d_]{{2,30}}(?:{ends}))(?:[*:·_/]?(?:innen|in|euse|trice|e|s))?(?![^\W_]){_LEVEL}",
+        re.IGNORECASE,
+    )
+
+
+def _one_of(nouns: Iterable[str]) -> str:
+    """These nouns as alternatives, the longest first."""
+    return "|".join(sorted(map(re.escape, nouns), key=lambda noun: (-len(noun), noun)))
