@@ -205,3 +205,38 @@ def test_the_calendar_part_is_asked_first() -> None:
 
 def test_a_text_without_a_known_language_is_read_as_english() -> None:
     assert "Kite" == found("the role at Kite", language="").company
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you for taking the time to interview with our team.",
+        "Thank you for interviewing with the team.",
+        "After discussion with the team, we have decided not to proceed.",
+        "We have made our final decision.",
+        "The team lead has decided to move on.",
+        "Thank you for your interest in the Technical Team Lead position.",
+        "We received your submission.",
+        "We wish you the best for your next interviews.",
+    ],
+)
+def test_a_team_or_an_application_in_passing_is_no_stage(text: str) -> None:
+    assert (
+        found(f"{text} Unfortunately we will not be moving forward.", kind=MailKind.REJECTION).stage is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Thank you for meeting the team last week.", Stage.TEAM),
+        ("Thank you for the conversation with our hiring manager.", Stage.HIRING_MANAGER),
+        ("You were one of two finalists.", Stage.FINAL),
+        ("Thank you for completing the coding challenge.", Stage.ASSESSMENT),
+        ("We reviewed your application.", Stage.SCREENING),
+    ],
+)
+def test_a_stage_that_took_place_is_told(text: str, stage: Stage) -> None:
+    told = found(f"{text} Unfortunately we will not be moving forward.", kind=MailKind.REJECTION)
+
+    assert stage is told.stage
