@@ -134,7 +134,9 @@ def _reach(text: str, found: list[re.Match[str]], at: int) -> tuple[int, int]:
     m = found[at]
     before = _border(text, found[at - 1].end(), m.start()) if at else 0
     after = _border(text, m.end(), found[at + 1].start()) if at + 1 < len(found) else len(text)
-    begin = max(before, m.start() - AROUND_CHARS, text.rfind("\n", 0, m.start()) + 1)
+    begin = max(
+        before, m.start() - AROUND_CHARS, text.rfind("\n", max(0, m.start() - AROUND_CHARS), m.start()) + 1
+    )
     stops = [text.find(sign, m.end(), min(after, m.end() + AROUND_CHARS)) for sign in ("\n", ". ", ";")]
     return begin, min([stop for stop in stops if stop >= 0] + [after, m.end() + AROUND_CHARS])
 

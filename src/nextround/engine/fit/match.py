@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nextround.engine.fit.profile import Profile, steps
 from nextround.engine.fit.requirement import DEGREES, HARD, Requirement, is_covered
@@ -14,6 +15,7 @@ NICE_SHARE = 0.5
 """A thing that is only welcome weighs so much of one that must be."""
 NEARLY_YEARS = 0.7
 NEARLY_PAY = 0.9
+CONTENTS = 4_096
 SHARED_WORDS = 0.5
 """So much of a requirement's words in one line of the profile makes it nearly met; all of them, met."""
 EMPTY_WORDS = frozenset(
@@ -233,6 +235,7 @@ def _told(one: Requirement, lines: Sequence[str]) -> Answer:
     )
 
 
+@lru_cache(CONTENTS)
 def _content(text: str) -> frozenset[str]:
     words = re.findall(r"\w[\w+#.-]*", text.lower())
     return frozenset(word.strip(".-") for word in words) - EMPTY_WORDS - {""}

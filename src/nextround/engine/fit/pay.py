@@ -21,10 +21,10 @@ THOUSAND, SHORT = 1_000, 3
 _SIGN = r"(?:[£€$]|\b(?:gbp|eur|usd|chf|euros?|sfr)\b|\bfr\.)"
 _AMOUNT = r"\d{1,3}(?:[.,’' ]\d{3}){1,2}(?:[.,]\d{1,2})?|\d{1,6}(?:[.,]\d{1,2})?"
 _PAY = re.compile(
-    rf"(?P<s1>{_SIGN})?\s?(?<![\d.,])(?P<a1>{_AMOUNT})(?![\d%])\s?(?P<k1>t€|tsd\.?|k\b)?\s?(?P<s2>{_SIGN})?(?:,-|\.-|,–)?"
-    r"(?P<between>(?:\s?[a-z./]{1,12}){0,2}?\s?"
-    r"(?:-|–|—|\bto\b|\band\b|\bbis\b|\brising to\b|\bup to\b)\s?(?:zu\s)?"
-    rf"(?P<s3>{_SIGN})?\s?(?P<a2>{_AMOUNT})(?![\d%])\s?(?P<k2>t€|tsd\.?|k\b)?\s?(?P<s4>{_SIGN})?(?:,-|\.-)?)?",
+    rf"(?P<s1>{_SIGN})?[^\S\n]?(?<![\d.,])(?P<a1>{_AMOUNT})(?![\d%]|[.,]\d)[^\S\n]?(?P<k1>t€|tsd\.?|k\b)?[^\S\n]?(?P<s2>{_SIGN}(?![^\S\n]?\d))?(?:,-|\.-|,–)?"
+    r"(?P<between>(?:[^\S\n]?[a-z./]{1,12}){0,2}?[^\S\n]?"
+    r"(?:-|–|—|\bto\b|\band\b|\bbis\b|\brising to\b|\bup to\b)[^\S\n]?(?:zu\s)?"
+    rf"(?P<s3>{_SIGN})?[^\S\n]?(?P<a2>{_AMOUNT})(?![\d%]|[.,]\d)[^\S\n]?(?P<k2>t€|tsd\.?|k\b)?[^\S\n]?(?P<s4>{_SIGN})?(?:,-|\.-)?)?",
     re.IGNORECASE,
 )
 _CENTS = re.compile(r"[.,]\d{1,2}$")
@@ -51,7 +51,7 @@ def _pay(text: str, m: re.Match[str], language: str) -> Finding | None:
         return None
     low, high = _range(m)
     per = _per(period, before, after) or _guess(high)
-    is_told = m["between"] or period[per].search(after) or about.search(before)
+    is_told = m["between"] or period[per].search(after) or about.search(before) or about.search(after)
     if not is_told or not _is_pay(low, high, per):
         return None
     level = {"min": low, "max": high, "currency": CURRENCIES[sign.lower()], "per": per}

@@ -14,7 +14,7 @@ from nextround.engine.fit.sections import language_of, sections
 from nextround.engine.fit.tokens import Sentence, sentences
 from nextround.engine.fit.vocabulary import Concept, Hit, find
 
-POSTING_CHARS = 100_000
+POSTING_CHARS = 40_000
 """A longer text is read up to here; no posting is that long."""
 SOFT_SHARE = 0.4
 """So much of a skill's words must be a soft skill's name for it to be one."""

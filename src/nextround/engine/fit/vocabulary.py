@@ -104,7 +104,7 @@ def find(text: str) -> tuple[Hit, ...]:
         for number, start, end in index.finder.find_matches_as_indexes(low, overlapping=True)
         if _stands_alone(low, start, end)
     ]
-    sure = [(start, end) for start, end, name in spots if name.is_plain]
+    sure = sorted((start, end) for start, end, name in spots if name.is_plain)
     meant = [spot for spot in spots if spot[2].is_plain or _is_meant(text, spot, sure)]
     return tuple(_longest(meant))
 
@@ -120,7 +120,8 @@ def _is_meant(text: str, spot: tuple[int, int, _Name], sure: Sequence[tuple[int,
     start, end, name = spot
     if text[start:end] != name.text:
         return False
-    if any(abs(other - start) <= NEAR_CHARS for other, stop in sure if stop <= start or other >= end):
+    around = sure[bisect_left(sure, (start - NEAR_CHARS, 0)) : bisect_left(sure, (start + NEAR_CHARS, 0))]
+    if any(stop <= start or other >= end for other, stop in around):
         return True
     return bool(_WORDS_BEFORE.search(text[max(0, start - 24) : start]) or _WORDS_AFTER.match(text, end))
 
