@@ -255,6 +255,21 @@ def test_looking_at_a_record_writes_nothing(inside: Client, talk: Interview) -> 
     assert [] == [sql for sql in written if any(table in sql for table in tables)]
 
 
+def test_of_many_applications_the_latest_and_the_chosen_one_are_offered(
+    inside: Client, me: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nextround.journal.forms.applications.LISTED", 2)
+    rows = [actions.record_application(me, company=f"Company {n}") for n in range(4)]
+    oldest = actions.record_contact(me, name="Ada", application=rows[0])
+    page = text_of(inside.get(f"/people/{oldest.pk}/"))
+    assert [True, False, True, True] == [f"Company {n}" in page for n in range(4)]
+    inside.post(f"/people/{oldest.pk}/", {"name": "Ada Byron", "application": str(rows[0].pk)})
+    assert ("Ada Byron", rows[0]) == (Contact.objects.get().name, Contact.objects.get().application)
+    answer = inside.post(f"/people/{oldest.pk}/", {"name": "Ada", "application": "no-application"})
+    assert "Ada Byron" == Contact.objects.get().name
+    assert 200 == answer.status_code
+
+
 def test_a_long_list_is_paged(inside: Client, me: Person) -> None:
     for n in range(31):
         actions.record_application(me, company=f"Company {n:02}")

@@ -11,14 +11,13 @@ from nextround.engine.journey import Stage, furthest
 from nextround.journal import records
 from nextround.journal.actions import Told
 from nextround.journal.forms import fields
+from nextround.journal.forms.applications import LISTED
 from nextround.journal.models import Application, Draft
 
 WAYS = ("paste", "upload", "fields")
 NEW, OTHER = "new", "other"
 PROPOSED = 4
 """Applications offered by similarity."""
-LISTED = 200
-"""Applications offered in the list of all others."""
 
 
 class AddForm(forms.Form):

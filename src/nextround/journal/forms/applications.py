@@ -1,5 +1,6 @@
 """Applications, their events, their ending, their posting; people; the end of the search."""
 
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from django import forms
@@ -7,10 +8,13 @@ from django import forms
 from nextround import words
 from nextround.accounts.models import Person
 from nextround.engine.journey import Stage
+from nextround.journal import records
 from nextround.journal.forms import fields
 from nextround.journal.models import Application, Contact, Event
 
 ENDINGS = ("rejected", "silent", "withdrawn", "declined")
+LISTED = 200
+"""Applications offered in a list of all."""
 
 
 class NewApplicationForm(forms.Form):
@@ -117,13 +121,30 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         """Offer only the person's own applications."""
         super().__init__(*args, **kwargs)
-        own = Application.objects.owned_by(person).kept().select_related("opening").order_by("-touched_at")
-        link = OwnApplication(own, required=False, label="Through which application")
+        link = OwnApplication(person, required=False, label="Through which application")
         self.fields["application"] = link
+        link.offer(self["application"].value())
 
 
 class OwnApplication(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
-    """A choice among the person's applications, by role and company."""
+    """A choice among the person's applications, by role and company; the last touched ones are offered.
+
+    An older one is chosen from its own page, whose links come here with it.
+    """
+
+    def __init__(self, person: Person, **kwargs: Any) -> None:
+        """Take any of the person's own."""
+        self.own = records.last_touched_first(Application.objects.owned_by(person).kept())
+        super().__init__(self.own, **kwargs)
+
+    def offer(self, chosen: Any) -> None:
+        """List the latest ones, and `chosen` wherever it stands: an instance, its id, or anything sent."""
+        rows = list(self.own[:LISTED])
+        with suppress(forms.ValidationError):
+            row = self.to_python(chosen)
+            rows += [row] if row is not None and row not in rows else []
+        none = [("", self.empty_label or "")]
+        self.choices = [*none, *((row.pk, self.label_from_instance(row)) for row in rows)]
 
     def label_from_instance(self, obj: Application) -> str:
         """Role and company, as far as they are known."""
@@ -136,8 +157,9 @@ class EndSearchForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         """Offer only the person's own applications."""
         super().__init__(*args, **kwargs)
-        own = Application.objects.owned_by(person).kept().select_related("opening").order_by("-touched_at")
-        self.fields["application"] = OwnApplication(
-            own, label="Which one is it?", error_messages={"required": "Choose the one that it is."}
+        link = OwnApplication(
+            person, label="Which one is it?", error_messages={"required": "Choose the one that it is."}
         )
+        self.fields["application"] = link
+        link.offer(self["application"].value())
         self.fields["on"] = fields.day_field("Since when is it settled?")
