@@ -1,6 +1,5 @@
 """The patterns page, opened by choice; what can be done from it, and how it leaves as files."""
 
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from nextround import words
-from nextround.accounts.models import Person
+from nextround.accounts.asking import person_of
 from nextround.engine.diagnosis.value import Next
 from nextround.foundation import clock
 from nextround.insights import actions, paper
@@ -24,14 +23,10 @@ from nextround.pages.undo import say_with_undo
 from nextround.plan.models import NextStep
 
 
-def _person(request: HttpRequest) -> Person:
-    return cast("Person", request.user)
-
-
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
     """The whole page."""
-    return render(request, "insights/patterns.html", {"patterns": patterns(_person(request))})
+    return render(request, "insights/patterns.html", {"patterns": patterns(person_of(request))})
 
 
 @require_POST
@@ -39,7 +34,7 @@ def plan_it(request: HttpRequest) -> HttpResponse:
     """Put what would tell on the plan; it can be taken off at once."""
     form = PlanForm(request.POST)
     if form.is_valid():
-        step = actions.plan_it(_person(request), Next(form.cleaned_data["what"]))
+        step = actions.plan_it(person_of(request), Next(form.cleaned_data["what"]))
         if step is None:
             messages.info(request, words.say("insights.plan.already"))
         else:
@@ -61,7 +56,7 @@ def hide(request: HttpRequest) -> HttpResponse:
     """Wave a finding away; it can be brought back at once, or later from the page."""
     form = HideForm(request.POST)
     if form.is_valid():
-        actions.hide(_person(request), form.cleaned_data["code"])
+        actions.hide(person_of(request), form.cleaned_data["code"])
         say_with_undo(request, words.say("insights.findings.hid"), reverse("patterns-show-again"))
     return redirect("patterns")
 
@@ -69,7 +64,7 @@ def hide(request: HttpRequest) -> HttpResponse:
 @require_POST
 def show_again(request: HttpRequest) -> HttpResponse:
     """Show every finding that was waved away."""
-    actions.show_again(_person(request))
+    actions.show_again(person_of(request))
     messages.info(request, words.say("insights.findings.shown"))
     return redirect("patterns")
 
@@ -77,7 +72,7 @@ def show_again(request: HttpRequest) -> HttpResponse:
 @require_POST
 def answer_review(request: HttpRequest) -> HttpResponse:
     """Answer what Today asked: look now, not this time, or never."""
-    person, answer = _person(request), request.POST.get("answer")
+    person, answer = person_of(request), request.POST.get("answer")
     if answer == "never":
         actions.never_ask(person)
         messages.info(request, words.say("insights.review.never"))
@@ -89,7 +84,7 @@ def answer_review(request: HttpRequest) -> HttpResponse:
 @require_GET
 def as_pdf(request: HttpRequest) -> HttpResponse:
     """The page as a PDF to keep or to take along."""
-    return _file(paper.pdf(patterns(_person(request))), "application/pdf", "patterns.pdf")
+    return _file(paper.pdf(patterns(person_of(request))), "application/pdf", "patterns.pdf")
 
 
 @require_GET
@@ -105,7 +100,7 @@ def as_png(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _chart(request: HttpRequest, name: str) -> Chart:
-    chart = patterns(_person(request)).chart(name)
+    chart = patterns(person_of(request)).chart(name)
     if chart is None:
         raise Http404
     return chart

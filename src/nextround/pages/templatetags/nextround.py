@@ -27,6 +27,12 @@ def said(code: str, prefix: str) -> str:
 
 
 @register.filter
+def unbroken(text: str) -> str:
+    """The text with each number kept beside its percent sign at the end of a line."""
+    return text.replace(" %", "\u00a0%")
+
+
+@register.filter
 def base(value: object) -> str:
     """The fingerprint of what a page starts from, sent back with each save."""
     return fingerprint(value)
