@@ -32,6 +32,20 @@ def test_all_applications_are_read_in_the_same_queries_at_any_size(me: Person, a
     assert 3 == few == queries(lambda: records.applications_of(me))
 
 
+def test_what_looks_back_from_today_reads_whole_applications_of_the_latest_events_only(
+    me: Person, theirs: Application, acme: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day, company in ((3, "Old"), (5, "New")):
+        row = actions.record_application(me, company=company, applied_on=date(2026, 2, day))
+        actions.record_event(row, kind="rejected", on=date(2026, 3, day), stage="final")
+    hidden = actions.record_application(me, company="Hidden", applied_on=date(2026, 3, 12))
+    actions.trash(hidden)
+    assert {"ACME", "Old", "New"} == {value.company for value in records.lately(me)}
+    monkeypatch.setattr(records, "LATELY", 1)
+    (latest,) = records.lately(me)
+    assert ("New", ["applied", "rejected"]) == (latest.company, [str(e.kind) for e in latest.events])
+
+
 def test_a_value_holds_what_the_rows_say(acme: Application) -> None:
     acme.cv_version, acme.tags, acme.channel = "v7", ["remote"], "referral"
     acme.save()

@@ -84,9 +84,7 @@ def _offer(
         "case": case,
         "opening": opening(case),
         "far": luck.far(journal.application_value(application)),
-        "luck": luck.luck(
-            Journey(today=today, applications=journal.applications_of(person)), str(application.pk)
-        ),
+        "luck": luck.luck(Journey(today=today, applications=journal.lately(person)), str(application.pk)),
         "mine": luck.mine(case, state),
         "state": state,
         "form": form,

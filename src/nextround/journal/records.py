@@ -40,6 +40,8 @@ from nextround.journal.models import (
 )
 
 TRASH_LASTS = timedelta(days=30)
+LATELY = 2000
+"""Events that `lately` reaches back: more than any one search leaves, and a page stays quick."""
 ALIKE = 62
 """From this similarity (0 to 100) on, an application is proposed as the one a mail belongs to."""
 MOST_ALIKE = 10
@@ -115,6 +117,12 @@ def application_value(application: Application) -> journey.Application:
 def applications_of(person: Person) -> tuple[journey.Application, ...]:
     """All applications of a person that are not in the trash, oldest first, in three queries."""
     return values(Application.objects.owned_by(person).kept().order_by("created_at", "id"))
+
+
+def lately(person: Person) -> tuple[journey.Application, ...]:
+    """The applications of the latest events, each whole: for what looks back from today, in four queries."""
+    latest = standing_rows(person).order_by("-on", "-created_at")[:LATELY]
+    return values(Application.objects.filter(pk__in=set(latest.values_list("application_id", flat=True))))
 
 
 def values_by_id(rows: Iterable[Application]) -> dict[UUID, journey.Application]:
