@@ -84,6 +84,7 @@ def test_languages_have_the_level_nearest_to_them(text: str, told: list[tuple[st
         ("Deutschkenntnisse auf B2-Niveau, gute Englischkenntnisse", [("de", "B2"), ("en", "B2")]),
         ("Deutsch als Muttersprache", [("de", "C2")]),
         ("Spanischkenntnisse", [("es", None)]),
+        ("Deutsch B2, Englisch von Vorteil", [("de", "B2"), ("en", None)]),
         ("Deutsche Bahn", []),
     ],
 )

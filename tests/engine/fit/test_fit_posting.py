@@ -76,6 +76,13 @@ def test_what_must_be_and_what_is_welcome_are_told_apart() -> None:
     assert one_with(ANALYST, "Python").must
 
 
+def test_what_is_denied_is_not_asked() -> None:
+    text = "You must have a degree. You don't need a driving licence."
+
+    assert {"degree"} <= {one.type for one in read(text).requirements}
+    assert [] == types(text, "certificate")
+
+
 def test_a_hard_must_matters_more_than_what_is_offered_or_welcome() -> None:
     asked = types(ANALYST, "experience")[0].importance
     offered = types(ANALYST, "salary")[0].importance

@@ -34,8 +34,13 @@ def findings(text: str, language: str) -> Iterator[Finding]:
     """Every set phrase of this language, in no order; those in plain denial are left out."""
     known = rules(language)
     for finding in _all(text, known, language):
-        if not known.cues["none"].search(_clause(text, finding.start, finding.end)):
+        if not is_denied(text, (finding.start, finding.end), known):
             yield finding
+
+
+def is_denied(text: str, place: tuple[int, int], known: Rules) -> bool:
+    """Whether the words around say that this is just what is not asked."""
+    return known.cues["none"].search(_clause(text, *place)) is not None
 
 
 def _all(text: str, known: Rules, language: str) -> Iterator[Finding]:
@@ -106,7 +111,8 @@ def _languages(text: str, known: Rules, language: str) -> Iterator[Finding]:
     for at, m in enumerate(found):
         level, start, end = told[at]
         level = level or _shared(text, found, told, at)
-        if level or "kenntnisse" in m[0].lower() or context.search(text, *reaches[at]):
+        said = (context, known.cues["nice"], known.cues["must"])
+        if level or "kenntnisse" in m[0].lower() or any(words.search(text, *reaches[at]) for words in said):
             code = codes[m[0].lower()]
             name = known.words["language_names"][code][0].removesuffix("kenntnisse")
             yield Finding(start, end + text.startswith(")", end), "language", name, code, level)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from nextround.engine.errors import Problem
 from nextround.engine.fit import learnt
-from nextround.engine.fit.findings import findings
+from nextround.engine.fit.findings import findings, is_denied
 from nextround.engine.fit.pay import salaries
 from nextround.engine.fit.requirement import HARD, Requirement, is_covered
 from nextround.engine.fit.rules import LANGUAGES, Rules, rules
@@ -100,10 +100,16 @@ def _learnt(posting: _Posting, said: Sequence[Requirement]) -> Iterator[Requirem
                 if hit.end <= span.end
             ]
             kind = _kind(span, inside)
-            if kind and not any(_is_said(span, kind, one) for one in said):
+            if kind and not _is_known(posting, span, kind, said):
                 found = _weighed(posting, _requirement(posting, span, kind, inside))
                 is_told = kind in LOOSE and any(is_covered(found, one) for one in said)
                 yield replace(found, importance=0.0) if is_told else found
+
+
+def _is_known(posting: _Posting, span: learnt.Span, kind: str, said: Sequence[Requirement]) -> bool:
+    """Whether a rule has said it already, or has said that it is not asked."""
+    is_none = kind in HARD and is_denied(posting.text, (span.start, span.end), posting.known)
+    return is_none or any(_is_said(span, kind, one) for one in said)
 
 
 def _is_said(span: learnt.Span, kind: str, one: Requirement) -> bool:
