@@ -55,6 +55,9 @@ def test_it_cannot_tell_and_says_what_would() -> None:
     assert "Which openings to choose: the likeliest place to begin with 2" in last
     assert "one rehearsal of an interview" in card(page, "would_tell").lines[0].text.lower()
     assert "rated_rehearsal" == card(page, "would_tell").lines[0].plan
+    asking = next(line for line in card(page, "would_tell").lines if line.plan == "feedback")
+    assert [True] == [cell.href.endswith("/letters/new/") for cell in asking.evidence]
+    assert asking.evidence[0].text.startswith("A letter about Analyst, Kite")
     assert [False, True, True, True] == [line.is_minor for line in card(page, "would_tell").lines]
 
 
@@ -226,6 +229,7 @@ def test_each_wait_is_usual_slow_or_probably_closed_and_says_when_to_ask() -> No
         rows[k][2] for k in (0, 2, 3)
     ]
     assert "/ended/" in waiting.tables[0].rows[0][3].href
+    assert [True, True, True, False] == ["/letters/" in row[2].href for row in waiting.tables[0].rows]
     assert "4 applications wait for an answer. 2 usual, 1 longer than most, 1 probably closed." == (
         waiting.lines[0].text
     )

@@ -136,7 +136,7 @@ def _row(wait: Wait, around: Band, today: date, seen: Seen) -> tuple[Cell, ...]:
     return (
         seen.link(wait.application),
         Cell(text=words.say("insights.waiting.since", n=wait.days, days=wait.days, pace=pace)),
-        Cell(text=_asking(wait, today)),
+        _asking(wait, today),
         Cell(
             text=words.say("insights.waiting.close"),
             href=reverse("application-ended", args=[wait.application]),
@@ -153,10 +153,11 @@ def _still(wait: Wait, around: Band) -> str:
     return likely(wait.p_any, low, high)
 
 
-def _asking(wait: Wait, today: date) -> str:
-    """When to ask, if one likes: never before the day they named."""
+def _asking(wait: Wait, today: date) -> Cell:
+    """When to ask, if one likes, and then the way to a letter; never before the day they named."""
     said = words.say("insights.waiting.promised", day=wait.promised) + "; " if wait.promised else ""
     if today < wait.nudge_from:
-        return said + words.say("insights.waiting.nudge_from", day=wait.nudge_from)
+        return Cell(text=said + words.say("insights.waiting.nudge_from", day=wait.nudge_from))
     code = "nudge_now" if today <= wait.nudge_by else "nudge_past"
-    return said + words.say(f"insights.waiting.{code}", day=wait.nudge_by)
+    text = said + words.say(f"insights.waiting.{code}", day=wait.nudge_by)
+    return Cell(text=text, href=reverse("letter-new", args=[wait.application]))

@@ -2,8 +2,8 @@
 
 from nextround import words
 from nextround.engine.diagnosis import constants
-from nextround.engine.diagnosis.value import Gain
-from nextround.insights.patterns.card import Card, Line
+from nextround.engine.diagnosis.value import Gain, Next
+from nextround.insights.patterns.card import Card, Cell, Line
 from nextround.insights.patterns.seen import Seen, how, share
 
 LITTLE = 0.005
@@ -25,12 +25,19 @@ def look(seen: Seen) -> Card | None:
 
 def _line(gain: Gain, now: float, seen: Seen, place: int) -> Line:
     code = "little" if gain.gain < LITTLE else "points"
-    evidence, _ = seen.links([gain.application] if gain.application else [])
     return Line(
         text=words.say(f"insights.gain.{gain.what}"),
         doubt=words.say(f"insights.gain.{code}", now=share(now), then=share(now + gain.gain)),
-        evidence=evidence,
+        evidence=(_about(gain.what, gain.application, seen),) if gain.application else (),
         plan=str(gain.what),
         is_planned=words.say(f"insights.plan.{gain.what}") in seen.planned,
         is_minor=place > 0,
     )
+
+
+def _about(what: Next, application: str, seen: Seen) -> Cell:
+    """Where it is done: a letter for feedback, else the application's own page."""
+    if what is not Next.FEEDBACK:
+        return seen.link(application)
+    text = words.say("insights.gain.letter", name=seen.name(application))
+    return Cell(text=text, href=seen.link(application, "letter-new").href)
