@@ -85,6 +85,26 @@ def test_a_jsonl_is_answered_line_by_line(nextround, tmp_path: Path) -> None:
     assert "isn't read yet" in said
 
 
+def test_odd_signs_lose_nothing(nextround, tmp_path: Path) -> None:
+    path = tmp_path / "odd.jsonl"
+    path.write_text(r"""{"id": "\ud800", "text": "Fluent \ud800 English\u0000\u2028 (C1)"}
+{"id": 2, "text": ""}
+{"id": 3, "text": " \n"}""")
+    me = tmp_path / "odd.json"
+    me.write_text(
+        r'{"skills": [{"name": "Python \udfff"}], "languages": [{"language": "English", "fluency": "C1"}]}'
+    )
+
+    told = [
+        json.loads(line)
+        for line in nextround("fit", str(path), "--json", "--profile", str(me)).said.splitlines()
+    ]
+
+    assert ["\ufffd", 2, 3] == [one["id"] for one in told]
+    assert [None, None] == [one["score"] for one in told[1:]]
+    assert "met" in {one["status"] for one in told[0]["requirements"]}
+
+
 def test_a_posting_comes_by_standard_input_too(nextround) -> None:
     told = json.loads(nextround("fit", "-", "--json", piped=b"Fluent English").said)
 

@@ -11,6 +11,8 @@ import typer
 
 from nextround.engine.errors import Problem, Refusal
 
+LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+"""Signs that some programs take for the end of a line, as JSON escapes them."""
 NOT_A_POSTING = Problem(code="not-a-posting", message="This line is no JSON object with an id and a text.")
 
 
@@ -54,13 +56,15 @@ def fit(
     as_json: bool = typer.Option(False, "--json", help="One JSON object a line instead of sentences."),
 ) -> None:
     """Say what a posting asks for and, with a profile, what of it is met, nearly met, missing or unknown."""
+    from nextround.engine.fit.tokens import clean
+
     person = _person(profile) if profile is not None else None
     for path in paths:
         if path != "-" and not Path(path).is_file():
             raise NoSuchPosting
     for path in paths:
         for posting in _postings(path):
-            typer.echo(_as_json(posting, person) if as_json else _as_sentences(posting, person))
+            typer.echo(clean(_as_json(posting, person) if as_json else _as_sentences(posting, person)))
 
 
 def _person(path: str) -> Any:
@@ -126,7 +130,7 @@ def _as_json(posting: Posting, person: Any) -> str:
     told["requirements"] = [_requirement(one, answers.get(id(one))) for one in reading.requirements]
     if reading.problem:
         told["problem"] = _told(reading.problem)
-    return json.dumps(told, ensure_ascii=False)
+    return json.dumps(told, ensure_ascii=False).translate(LINE_ENDS)
 
 
 def _told(problem: Problem) -> dict[str, str]:

@@ -56,6 +56,7 @@ def test_a_name_is_known_whatever_its_case() -> None:
 
 def test_lower_case_keeps_every_sign_in_its_place() -> None:
     assert "İpython" == vocabulary.lowered("İPython")
+    assert "\ufffdab" == vocabulary.lowered("\ud800AB")
 
 
 def test_words_of_a_name_are_marked_with_kind_and_group() -> None:

@@ -11,7 +11,7 @@ from nextround.engine.fit.pay import salaries
 from nextround.engine.fit.requirement import HARD, Requirement, is_covered
 from nextround.engine.fit.rules import LANGUAGES, Rules, rules
 from nextround.engine.fit.sections import language_of, sections
-from nextround.engine.fit.tokens import Sentence, sentences
+from nextround.engine.fit.tokens import Sentence, clean, sentences
 from nextround.engine.fit.vocabulary import Concept, Hit, find
 
 POSTING_CHARS = 40_000
@@ -59,6 +59,7 @@ class _Posting:
 
 def read(text: str) -> Reading:
     """Everything this posting asks for, each with the words that say so."""
+    text = clean(text)
     language = language_of(text)
     if language not in LANGUAGES:
         return Reading(text=text, language=language, problem=NOT_READ)

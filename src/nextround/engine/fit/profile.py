@@ -9,6 +9,7 @@ from typing import Any
 from nextround.engine.fit.findings import tongues
 from nextround.engine.fit.requirement import DEGREES, LEVELS
 from nextround.engine.fit.rules import LANGUAGES, rules
+from nextround.engine.fit.tokens import clean
 from nextround.engine.fit.vocabulary import Concept, find, named
 
 DAYS_A_YEAR = 365.25
@@ -77,15 +78,11 @@ def _rows(told: Any) -> list[Mapping[str, Any]]:
 
 
 def _texts(told: Any) -> tuple[str, ...]:
-    return (
-        tuple(one.strip() for one in told if isinstance(one, str) and one.strip())
-        if isinstance(told, list)
-        else ()
-    )
+    return tuple(filter(None, map(_words, told))) if isinstance(told, list) else ()
 
 
 def _words(told: Any) -> str:
-    return told.strip() if isinstance(told, str) else ""
+    return clean(told).strip() if isinstance(told, str) else ""
 
 
 def _lines(resume: Mapping[str, Any]) -> Iterator[str]:

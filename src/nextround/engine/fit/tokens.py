@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _WORD = re.compile(r"\w+(?:['’&.+#-]\w+)*[+#]{0,2}|<[A-Z]+>|[^\w\s]")
 _LINE = re.compile(r"[^\r\n]+")
 _END = re.compile(r"[.!?;]\s+(?=[^\Wa-z\d_]|[-•*☞–·])|\s[•·▪◦●]\s|\s{2,}(?=[-•*–]\s)")
+_HALF = re.compile(r"[\ud800-\udfff]")
 SENTENCE_WORDS = 160
 """A longer run of words is cut, so that no sentence costs more than this at once."""
 
@@ -42,6 +43,11 @@ class Sentence:
     def end(self) -> int:
         """Where it ends."""
         return self.words[-1].end
+
+
+def clean(text: str) -> str:
+    """The text with halves of signs, which no file can hold, replaced; all others stay in their place."""
+    return _HALF.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:

@@ -15,6 +15,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from nextround.engine import data
+from nextround.engine.fit.tokens import clean
 
 KINDS: Mapping[str, str] = {"tool": "knowledge", "field": "knowledge", "skill": "skill", "soft": "soft_skill"}
 """What a group holds -> the type of requirement it is."""
@@ -89,6 +90,7 @@ def named(name: str) -> Concept | None:
 
 def lowered(text: str) -> str:
     """Lower case with every sign in its place, so that offsets stay right."""
+    text = clean(text)
     low = text.lower()
     if len(low) == len(text):
         return low
