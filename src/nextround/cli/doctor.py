@@ -16,12 +16,14 @@ OLDEST_PYTHON = (3, 11)
 ROOM_MB = 200
 
 
-class Ill(Exception):
-    """What one check found, and what next."""
+class Ill(Refusal):
+    """Something that is not as it belongs."""
+
+    code = "ill"
 
     def __init__(self, what: str, then: str) -> None:
         super().__init__(what)
-        self.then = then
+        self.hint = then
 
 
 def doctor() -> None:
@@ -37,18 +39,11 @@ def doctor() -> None:
 def _is_well(name: str, check: Callable[[], str]) -> bool:
     try:
         talk.show(f"ok    {name}: {check()}")
-    except Ill as ill:
-        _say_ill(name, str(ill), ill.then)
-    except Refusal as refusal:
-        _say_ill(name, str(refusal), refusal.hint)
-    else:
-        return True
-    return False
-
-
-def _say_ill(name: str, what: str, then: str) -> None:
-    talk.show(f"look  {name}: {what}")
-    talk.show(then, indent="      ")
+    except Refusal as ill:
+        talk.show(f"look  {name}: {ill}")
+        talk.show(ill.hint, indent="      ")
+        return False
+    return True
 
 
 def _python() -> str:
