@@ -43,7 +43,7 @@ def test_each_thing_is_said_once_the_hard_ones_first() -> None:
         "  master's degree",
         "  English C1",
         "What else it asks for",
-        "  SQL (welcome, not a must)",
+        "  SQL (welcome, not required)",
         "  up to 30,000 GBP a year",
         "  30,000 GBP a year",
         "  20,000 to 30,000 GBP a year",
