@@ -4,7 +4,7 @@ from re import _parser as structure  # the standard library's own view of a patt
 
 import pytest
 
-from nextround.engine.mail import days, headings, message, names, text, titles
+from nextround.engine.mail import days, headings, match, message, names, requisition, text, times, titles
 from nextround.engine.mail.notation import any_of
 from nextround.engine.mail.phrases import Book, Opening, Phrase, book, compiled
 
@@ -93,7 +93,9 @@ def patterns() -> list[re.Pattern[str]]:
     """Every regular expression that reads mail."""
     said = {phrase.pattern for phrase in phrases()}
     own = [
-        value for module in (text, names, days, message, headings, titles) for value in vars(module).values()
+        value
+        for module in (text, names, days, message, headings, titles, times, requisition, match)
+        for value in vars(module).values()
     ]
     clauses = [
         value.pattern

@@ -8,20 +8,14 @@ from nextround.engine.mail.evidence import Sheet
 from nextround.engine.mail.message import Message
 from nextround.engine.mail.phrases import book
 
-_START = re.compile(r"^DTSTART[^:\r\n]{0,200}:(\d{4})(\d{2})(\d{2})", re.MULTILINE)
 
-
-def named(message: Message, laid: Sheet, language: str) -> date | None:
-    """The first day that calendar, subject or body name; one without a year is in the mail's."""
-    for calendar in message.calendar:
-        start = _START.search(calendar)
-        if start is not None:
-            return _day(int(start[1]), int(start[2]), int(start[3]))
-    for text in (laid.subject, laid.body):
+def named(message: Message, laid: Sheet, language: str) -> tuple[date, str, int, int] | None:
+    """The first day that subject or body name, and where; one without a year is in the mail's."""
+    for where, text in (("subject", laid.subject), ("body", laid.body)):
         for match in _dates(language).finditer(text):
             found = _of(match, message, language)
             if found is not None:
-                return found
+                return found, where, *match.span()
     return None
 
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from itertools import chain
 from types import MappingProxyType
 
 from nextround.engine.journey import Cause, Stage
-from nextround.engine.mail import days, headings, names, titles
+from nextround.engine.mail import headings, names, requisition, times, titles
 from nextround.engine.mail.evidence import Sheet
 from nextround.engine.mail.kinds import MailKind
 from nextround.engine.mail.message import Message
@@ -35,6 +35,10 @@ class Facts:
     reasons: tuple[Cause, ...] = ()
     named: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
     on: date | None = None
+    at: datetime | None = None
+    deadline: date | None = None
+    requisition: str | None = None
+    spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
 
 
 NOTHING = Facts()
@@ -57,6 +61,8 @@ def find(message: Message, laid: Sheet, kind: MailKind, language: str) -> Facts:
         message, "company", chain(beside, _companies(texts, ways, message.sender_address)), named, unlike=role
     )
     reasons = tuple(_reasons(message, laid, named)) if kind in ENDING else ()
+    when = times.announced(message, laid, kind, language or "en") if kind in DATED else times.When()
+    number = requisition.first(message)
     return Facts(
         company=_name(named, "company")
         or names.of_sender(message)
@@ -64,7 +70,11 @@ def find(message: Message, laid: Sheet, kind: MailKind, language: str) -> Facts:
         role=_name(named, "role"),
         stage=_stage(laid, kind),
         reasons=reasons,
-        on=days.named(message, laid, language or "en") if kind in DATED else None,
+        on=when.on,
+        at=when.at,
+        deadline=when.deadline,
+        requisition=number.text if number else None,
+        spans=MappingProxyType(when.spans | ({"requisition": number} if number else {})),
         named=MappingProxyType(named),
     )
 

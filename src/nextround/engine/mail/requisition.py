@@ -10,15 +10,20 @@ READ_CHARS = 6_000
 
 _NUMBER = re.compile(
     r"\b(?:(?:req(?:uisition)?|job|posting|position|vacancy|reference|ref|kennziffer|referenznummer|"
-    r"stellen-?id|référence|réf|referencia|vacaturenummer)\b[ .#]{0,3}(?:(?:id|no|nr|number|code)\b[ .]{0,2})?[ #:.-]{0,3}"
+    r"stellen-?id|référence|réf|referencia|vacaturenummer)\b[ .#]{0,3}"
+    r"(?:(?:id|no|nr|number|code)\b[ .]{0,2})?[ #:.-]{0,3}"
     r"(?!(?:19|20)\d\d\b(?![-/]))(?=[\w/-]{0,12}\d{3})(?P<named>[A-Z0-9][\w/-]{2,20})"
     r"|(?P<bare>(?:JR|REQ|R)[-_]?\d{4,12}|\d{5,9}BR))\b",
     re.IGNORECASE,
 )
 
+_DIGITS = re.compile(r"\d{3}")
+
 
 def places(text: str) -> Iterator[tuple[int, int]]:
     """Where requisition numbers stand."""
+    if _DIGITS.search(text) is None:
+        return
     for found in _NUMBER.finditer(text, 0, READ_CHARS):
         yield found.span("named" if found["named"] else "bare")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 
 from nextround.engine.journey import Cause, Stage
@@ -31,6 +31,10 @@ class Reading:
         reasons: causes that the sender gives; empty where none is stated.
         named: the places that name "company", "role" and each reason's cause.
         on: a day that the mail names for what it announces.
+        at: the moment of an interview, where its zone is said.
+        deadline: the last day for a test.
+        requisition: the employer's number of the opening.
+        spans: the places that say "on", "at", "deadline" and "requisition"; a calendar part has none.
     """
 
     kind: MailKind
@@ -43,6 +47,10 @@ class Reading:
     reasons: tuple[Cause, ...] = ()
     named: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
     on: date | None = None
+    at: datetime | None = None
+    deadline: date | None = None
+    requisition: str | None = None
+    spans: Mapping[str, Span] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def read(message: Message) -> Reading:
@@ -62,6 +70,10 @@ def read(message: Message) -> Reading:
         reasons=known.reasons,
         named=known.named,
         on=known.on,
+        at=known.at,
+        deadline=known.deadline,
+        requisition=known.requisition,
+        spans=known.spans,
     )
 
 
