@@ -174,6 +174,12 @@ def _event_value(row: Any, ratings: Mapping[UUID, Mapping[str, int]]) -> journey
     )
 
 
+def applied_on(application: Application) -> date | None:
+    """The day this person applied, if it is known."""
+    days = (e.on for e in standing(application.events.all()) if e.kind == Kind.APPLIED)
+    return min(days, default=None)
+
+
 def today_of(person: Person) -> date:
     """The date where this person is."""
     return clock.today(person.time_zone)
