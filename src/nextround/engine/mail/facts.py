@@ -166,21 +166,23 @@ def _after(texts: tuple[Text, ...], leads: tuple[names.Lead, ...]) -> Iterator[P
 
 def _note_role(message: Message, texts: tuple[Text, ...], ways: names.Ways, named: dict[str, Span]) -> None:
     """Note the first name with a profession in it, else a title in the subject, else the first name."""
-    said = list(_titled(message, _roles(texts, ways)))
-    sure = [role for role in said if _is_role(role.text)]
-    sure = sure or [
-        role for role in _titled(message, _after(texts, ways.role_if_titled)) if _is_role(role.text)
-    ]
-    bare = (
-        []
-        if sure
-        else list(
-            _titled(message, ((where, *place) for where, source, _ in texts for place in titles.bare(source)))
-        )
+    said: list[Span] = []
+    for role in chain(_titled(message, _roles(texts, ways)), _if_titled(message, texts, ways)):
+        if _is_role(role.text):
+            named["role"] = role
+            return
+        said.append(role)
+    bare = list(
+        _titled(message, ((where, *place) for where, source, _ in texts for place in titles.bare(source)))
     )
-    chosen = sure or [role for role in bare if role.where == "subject"] or said or bare
+    chosen = [role for role in bare if role.where == "subject"] or said or bare
     if chosen:
         named["role"] = chosen[0]
+
+
+def _if_titled(message: Message, texts: tuple[Text, ...], ways: names.Ways) -> Iterator[Span]:
+    """What stands where a role or a company may, if it is a title."""
+    return (role for role in _titled(message, _after(texts, ways.role_if_titled)) if _is_role(role.text))
 
 
 def _is_role(name: str) -> bool:

@@ -11,7 +11,7 @@ and the probabilities are the softmax of the scores divided by a temperature.
 import math
 from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -35,6 +35,7 @@ class Model:
         kinds: the order in which weights and scores stand.
         evidence: packed weights of each piece of evidence.
         words: packed weights of each known word and pair of words.
+        known: the words alone; two sets are compared without hashing anew.
         units: what one step of a packed weight is worth, for evidence and for words.
         temperature: learnt on mails of sources not trained on; above 1 makes less sure.
     """
@@ -45,11 +46,15 @@ class Model:
     words: Mapping[Feature, int]
     units: tuple[float, float]
     temperature: float
+    known: frozenset[Feature] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "known", frozenset(self.words))
 
     def scores(self, evidence: AbstractSet[str], words: Iterable[AbstractSet[Feature]]) -> list[float]:
         """One score a kind, the higher the likelier."""
         facts = self.evidence.keys() & evidence
-        known = [feature for some in words for feature in self.words.keys() & some]
+        known = [feature for some in words for feature in self.known & some]
         seen = self._summed(self.evidence, facts, self.units[0])
         read = self._summed(self.words, known, self.units[1] / math.sqrt(len(known) or 1))
         return [b + s + r for b, s, r in zip(self.bias, seen, read, strict=True)]

@@ -108,6 +108,7 @@ class Book:
     Attributes:
         pairs: phrases by two neighbouring words of which each match holds one.
         words: phrases without such a pair by their rarest word, or its beginning marked "*".
+        known_pairs: the pairs alone; two sets are compared without hashing anew.
         beginnings: the beginnings among the words, and among what phrases need, without their mark.
     """
 
@@ -115,6 +116,7 @@ class Book:
     pairs: Mapping[Pair, tuple[tuple[Phrase, Anchor], ...]]
     words: Mapping[str, tuple[tuple[Phrase, Anchor], ...]]
     beginnings: frozenset[str]
+    known_pairs: frozenset[Pair]
 
     def find(self, text: str, seen: AbstractSet[str], pairs: AbstractSet[Pair]) -> Iterator[Hit]:
         """Each phrase in this lower-case text, of these distinct words and pairs of neighbours."""
@@ -127,7 +129,7 @@ class Book:
             if found:
                 yield from _around(found, _places(word.removesuffix("*"), text), text)
         beside = pairs | _at_apostrophes(pairs) if "'" in text else pairs
-        for pair in self.pairs.keys() & beside:
+        for pair in self.known_pairs & beside:
             yield from _around(self.pairs[pair], _places_of_pair(*pair, text), text)
 
 
@@ -155,6 +157,7 @@ def compiled(files: Iterable[Mapping[str, Any]]) -> Book:
     return Book(
         languages=languages,
         pairs={pair: tuple(found) for pair, found in pairs.items()},
+        known_pairs=frozenset(pairs),
         words={word: tuple(found) for word, found in words.items()},
         beginnings=frozenset(key[:-1] for key in keys if key.endswith("*")),
     )

@@ -1,7 +1,7 @@
 """What a job's title looks like: a run of capitalised words with the name of a profession in it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from nextround.engine.mail.phrases import book
@@ -15,6 +15,9 @@ _LEVEL = r"(?:[ ](?:[IVX]{1,4}|[0-9]{1,2})(?![\w.:-]))?"
 _MORE = re.compile(
     r"(?:[ ](?:(?:de|des|du|of)[ ][^\W\d_]{2,30}|[A-ZÀ-ÖØ-Þ][\w&/+#-]{1,30})){0,4}(?:[ ]\([^()\n]{2,30}\))?"
 )
+_TOKEN = re.compile(r"[^\W\d_]{1,60}")
+_ENDINGS = ("innen", "in", "euse", "trice", "e", "s")
+_TAIL = re.compile(rf"(?:[*:·_/](?:{'|'.join(_ENDINGS)})(?![^\W_]))?{_LEVEL}")
 _COMPOUNDING = ("de", "nl")
 """Languages that write a profession in one word with what it is about."""
 # What a subject says before the title.
@@ -94,7 +97,7 @@ _REQUISITION = re.compile(
 
 def is_title(name: str) -> bool:
     """Whether a profession is named in it."""
-    return _professions().search(name) is not None
+    return any(map(_is_profession, _TOKEN.findall(name.lower())))
 
 
 def without_number(title: str) -> str:
@@ -104,18 +107,25 @@ def without_number(title: str) -> str:
 
 def to_profession(source: str, end: int) -> int:
     """Where a title that stops before its last, small word ends in truth: "Full Stack Web developer"."""
-    more = _professions().match(source, end + 1) if source[end : end + 1] == " " else None
-    return more.end() if more else end
+    more = _TOKEN.match(source, end + 1) if source[end : end + 1] == " " else None
+    return _with_tail(source, more.end()) if more and _is_profession(more[0].lower()) else end
 
 
 def bare(source: str) -> Iterator[tuple[int, int]]:
     """Titles that stand without any words around them, the first one first."""
-    for profession in _professions().finditer(source, 0, LOOKED_THROUGH):
-        floor = max(profession.start() - TITLE_CHARS // 2, source.rfind("\n", 0, profession.start()) + 1)
-        before = re.split(r"[|_:!?]|//|[-–][ ]|,[ ]|[.][ ]", source[floor : profession.start()])[-1]
-        start = profession.start() - len(_run_of_capitals(before.split(" ")))
-        if source[start : start + 1].isupper():
-            yield start, _MORE.match(source, profession.end()).end()  # type: ignore[union-attr] # matches nothing, too
+    for word in _TOKEN.finditer(source, 0, LOOKED_THROUGH):
+        if _is_profession(word[0].lower()):
+            floor = max(word.start() - TITLE_CHARS // 2, source.rfind("\n", 0, word.start()) + 1)
+            before = re.split(r"[|_:!?]|//|[-–][ ]|,[ ]|[.][ ]", source[floor : word.start()])[-1]
+            start = word.start() - len(_run_of_capitals(before.split(" ")))
+            if source[start : start + 1].isupper():
+                end = _with_tail(source, word.end())
+                yield start, _MORE.match(source, end).end()  # type: ignore[union-attr] # matches nothing, too
+
+
+def _with_tail(source: str, end: int) -> int:
+    """Where a profession ends with its other ending and its level: "Entwickler*in", "Engineer II"."""
+    return _TAIL.match(source, end).end()  # type: ignore[union-attr] # matches nothing, too
 
 
 def _run_of_capitals(words: list[str]) -> str:
@@ -131,18 +141,16 @@ def _run_of_capitals(words: list[str]) -> str:
     return " ".join([*reversed(kept), words[-1]]) if kept else words[-1]
 
 
+def _is_profession(word: str) -> bool:
+    """Whether this word in small letters names a profession."""
+    whole, ends = _professions()
+    return word in whole or word.endswith(ends)
+
+
 @cache
-def _professions() -> re.Pattern[str]:
-    """A profession in any language, with its level."""
+def _professions() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Professions in all languages with their endings, and those with which longer words end."""
     lists = {code: language.facts["professions"].split() for code, language in book().languages.items()}
-    whole = _one_of({noun for nouns in lists.values() for noun in nouns})
-    ends = _one_of({noun for code in _COMPOUNDING for noun in lists[code]})
-    return re.compile(
-        rf"(?<![^\W_])(?:{whole}|[^\W\d_]{{2,30}}(?:{ends}))(?:[*:·_/]?(?:innen|in|euse|trice|e|s))?(?![^\W_]){_LEVEL}",
-        re.IGNORECASE,
-    )
-
-
-def _one_of(nouns: Iterable[str]) -> str:
-    """These nouns as alternatives, the longest first."""
-    return "|".join(sorted(map(re.escape, nouns), key=lambda noun: (-len(noun), noun)))
+    whole = {noun + ending for nouns in lists.values() for noun in nouns for ending in ("", *_ENDINGS)}
+    ends = {noun + ending for code in _COMPOUNDING for noun in lists[code] for ending in ("", "in", "innen")}
+    return frozenset(whole), tuple(sorted(ends))
