@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from nextround.engine.errors import Problem, Refusal
-from nextround.engine.mail.message import BODY_CHARS, Message, from_text, one_line, parse, split_sender
+from nextround.engine.mail.message import BODY_CHARS, EMPTY, Message, from_text, one_line, split_sender
 from nextround.sources import eml, maildir, mbox
+from nextround.sources.apart import read_raw
 
 LINE_CHARS = 60_000_000
 _SNIFFED = 4_096
@@ -75,7 +76,7 @@ def open_text(data: bytes, path: str = "-") -> Iterator[Found]:
     elif start.startswith(b"From ") and b"\nFrom " in data:
         yield from _mbox(mbox.split(io.BytesIO(data)), path)
     elif _HEADER.match(start):
-        yield Found(path=path, message=parse(data), raw=data)
+        yield Found(path=path, message=read_raw(data), raw=data)
     else:
         yield Found(path=path, message=_pasted(data))
 
@@ -123,13 +124,13 @@ def _file(file: Path) -> Iterator[Found]:
 def _one(file: Path) -> Iterator[Found]:
     """The one mail of a file."""
     for raw in eml.raw_mails(file):
-        yield Found(path=str(file), message=parse(raw), raw=raw)
+        yield Found(path=str(file), message=read_raw(raw), raw=raw)
 
 
 def _mbox(raws: Iterator[bytes], path: str) -> Iterator[Found]:
     """The mails of an mbox, counted."""
     for index, raw in enumerate(raws):
-        yield Found(path=path, index=index, message=parse(raw), raw=raw)
+        yield Found(path=path, index=index, message=read_raw(raw), raw=raw)
 
 
 def _lines(lines: Iterator[str], path: str) -> Iterator[Found]:
@@ -162,7 +163,7 @@ def _line(line: str, index: int, path: str) -> Found:
 def _pasted(data: bytes) -> Message | Problem:
     """Text that is no mail with headers: read as what someone pasted."""
     if not data.strip():
-        return parse(data)
+        return EMPTY
     return from_text(data[: 4 * BODY_CHARS].decode("utf-8", "replace"))
 
 
