@@ -35,7 +35,7 @@ PLAIN = {
     *("keep", "keep-export", "keep-import", "keep-report", "keep-backup", "keep-restore", "keep-erase"),
     *("keep-erased", "demo-look"),
     *("letters", "plan", "practice", "practice-cards"),
-    *("mail", "mail-import", "mail-connect", "mail-unlock", "mail-look", "mail-ends"),
+    *("mail", "mail-import", "mail-connect", "mail-unlock", "mail-oauth", "mail-look", "mail-ends"),
 }
 APPLICATION = {
     *("application", "application-describe", "posting", "application-note", "event-new", "application-ended"),
@@ -80,7 +80,7 @@ OBJECTS |= {
     ),
     "mail-aside": _pk("mailbox.setaside"),
 }
-OPEN = {"enter"}
+OPEN = {"enter", "mail-oauth-back"}
 
 
 def patterns() -> Iterator[URLPattern]:

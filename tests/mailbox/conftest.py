@@ -13,6 +13,7 @@ from mailservers.mails import mbox
 from nextround.accounts.models import Person
 from nextround.foundation import jobs
 from nextround.mailbox import actions
+from nextround.mailbox.connection import Connection
 from nextround.mailbox.models import MailRun
 
 Import = Callable[..., MailRun]
@@ -52,10 +53,10 @@ def connection(
     dovecot: Dovecot,  # noqa: F811 - the fixture
     monkeypatch: pytest.MonkeyPatch,
     _pocket: None,
-) -> actions.Connection:
+) -> Connection:
     """How the test's mailbox is reached; its certificate is trusted as the machine's own would be."""
     monkeypatch.setenv("SSL_CERT_FILE", str(dovecot.certificate))
-    return actions.Connection(address=dovecot.login, host="localhost", port=dovecot.tls_port)
+    return Connection(address=dovecot.login, host="localhost", port=dovecot.tls_port)
 
 
 @pytest.fixture

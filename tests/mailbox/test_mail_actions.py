@@ -17,6 +17,7 @@ from nextround.journal.records import standing
 from nextround.journal.rules import EventBeforeApplying
 from nextround.mailbox import actions, records
 from nextround.mailbox.arrivals import NoPassword
+from nextround.mailbox.connection import Connection
 from nextround.mailbox.models import Lesson, MailAccount, MailRun, Rebuilt, SeenMessage, Suggestion
 from nextround.mailbox.rules import IncompleteAccount, NamelessMail, NothingToDecide, StillReading
 from nextround.sources import imap
@@ -341,7 +342,7 @@ def test_erasing_everything_takes_passwords_and_copies_along(
 def test_nothing_of_a_mailbox_that_can_not_be_opened_is_kept(me, connection) -> None:
     with pytest.raises(imap.LoginRefused):
         actions.connect(me, connection, password="wrong")
-    missing = actions.Connection(
+    missing = Connection(
         address=connection.address, host="localhost", port=connection.port, folders=["Nowhere"]
     )
     with pytest.raises(imap.NoSuchFolder):
@@ -354,7 +355,7 @@ def test_nothing_of_a_mailbox_that_can_not_be_opened_is_kept(me, connection) -> 
 )
 def test_what_can_be_no_server_is_not_asked(me, address: str, host: str) -> None:
     with pytest.raises(IncompleteAccount):
-        actions.connect(me, actions.Connection(address=address, host=host), password="x")
+        actions.connect(me, Connection(address=address, host=host), password="x")
 
 
 def test_no_password_is_in_the_database(me, at_once, dovecot, connection, data_folder: Path) -> None:

@@ -13,6 +13,7 @@ from mailservers.dovecot import PASSWORD, Dovecot
 from mailservers.mails import letter
 from nextround.journal.models import Event
 from nextround.mailbox import actions, records
+from nextround.mailbox.connection import Connection
 from nextround.mailbox.models import MailAccount, MailRun, Rebuilt, SeenMessage, Suggestion
 from nextround.sources import imap
 
@@ -103,7 +104,7 @@ def test_the_same_mail_in_two_folders_is_one(dovecot, account) -> None:
 def test_a_filter_by_folder_day_and_sender_is_kept_to(dovecot, me, at_once, connection, password) -> None:
     dovecot.deliver(letter("rejection"), letter("rejection", "Blue Fjord"))
     dovecot.deliver(letter("rejection", "Third Ltd"), folder="Archive")
-    wanted = actions.Connection(
+    wanted = Connection(
         **{name: getattr(connection, name) for name in ("address", "host", "port")},
         folders=["INBOX"],
         senders=["bluefjord.example"],

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 Answer = Callable[[HttpRequest], HttpResponse]
-OPEN = ("/enter/", "/static/")
+# The provider sends the person to the last one, without a cookie; it does nothing before there is one.
+OPEN = ("/enter/", "/static/", "/mail/oauth/back/")
 
 
 class OnlyLetIn:

@@ -84,6 +84,19 @@ def keep(name: str, secret: str, *, passphrase: str = "") -> None:
         _write({**_read(passphrase), name: secret}, passphrase)
 
 
+def check_place(passphrase: str) -> None:
+    """See that a secret could be kept, before somebody goes and gets it.
+
+    Raises:
+        NoSafePlace, Locked, WrongPassphrase: it could not.
+    """
+    if has_keyring():
+        return
+    if not _path().exists() and len(passphrase) < LEAST_CHARS:
+        raise NoSafePlace
+    _read(passphrase)
+
+
 def get(name: str, *, passphrase: str = "") -> str | None:
     """The secret of this name, or None where none is kept.
 

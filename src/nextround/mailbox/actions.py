@@ -2,9 +2,8 @@
 
 import re
 import shutil
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,11 +17,12 @@ from nextround.foundation import clock, home, jobs, secrets
 from nextround.journal.actions import Told
 from nextround.journal.models import Application, Event
 from nextround.journal.records import KIND_OF_MAIL
-from nextround.mailbox import arrivals, filing, records, runs
+from nextround.mailbox import arrivals, filing, records, runs, signing_in
+from nextround.mailbox.connection import Connection
 from nextround.mailbox.models import Lesson, MailAccount, MailRun, Rebuilt, Suggestion
 from nextround.mailbox.reading import NOT_MINE, lesson_key
-from nextround.mailbox.rules import IncompleteAccount, NamelessMail, NothingToDecide, StillReading
-from nextround.sources import files, imap
+from nextround.mailbox.rules import IncompleteAccount, NamelessMail, NoSignIn, NothingToDecide, StillReading
+from nextround.sources import files, imap, providers
 
 _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
@@ -73,7 +73,7 @@ def fetch(account: MailAccount) -> MailRun:
         Locked, NoPassword: the password can't be had.
         StillReading: it is being fetched already.
     """
-    arrivals.password_of(account)
+    arrivals.check_secret(account)
     return _start(account)
 
 
@@ -97,25 +97,6 @@ def _check_idle(account: MailAccount) -> None:
 # Mailboxes on servers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Connection:
-    """How a mailbox is reached, and what of it is wanted.
-
-    Attributes:
-        folders: names; empty for every folder where mail arrives.
-        since: only mail from this day on.
-        senders: only from addresses that contain one of these.
-    """
-
-    address: str
-    host: str
-    port: int = 993
-    starttls: bool = False
-    folders: Sequence[str] = ()
-    since: date | None = None
-    senders: Sequence[str] = ()
-
-
 def connect(person: Person, connection: Connection, *, password: str, passphrase: str = "") -> MailAccount:
     """Try a mailbox and keep how to reach it; the password goes to the keyring, or behind the passphrase.
 
@@ -123,26 +104,79 @@ def connect(person: Person, connection: Connection, *, password: str, passphrase
         IncompleteAccount: the address or the server's name can't be right.
         Refusal: whatever `sources.imap.connect` and `foundation.secrets.keep` refuse; then nothing is kept.
     """
-    host, address = connection.host.strip().lower(), connection.address.strip()
-    if not (_HOST.fullmatch(host) and address):
-        raise IncompleteAccount
-    server = imap.Server(host=host, port=connection.port, starttls=connection.starttls)
-    with imap.connect(server, login=address, password=password) as mailbox:
-        for name in connection.folders:
-            mailbox.open(name)
-    account = MailAccount(owner=person, address=address, host=host, port=connection.port)
-    account.starttls, account.since = connection.starttls, connection.since
-    account.folders, account.senders = list(connection.folders), list(connection.senders)
+    connection = _checked(connection)
+    account = _reached(person, connection, password)
     secrets.keep(arrivals.secret_name(account), password, passphrase=passphrase)
     account.save()
     return account
 
 
+def begin_sign_in(
+    person: Person, connection: Connection, *, client: signing_in.Client, back: str, passphrase: str = ""
+) -> None:
+    """Make ready to sign in at the provider; nothing is asked before the person goes there.
+
+    Args:
+        person: who will come back.
+        connection: how the mailbox is reached afterwards; its server tells which provider it is.
+        client: this app as the person registered it there.
+        back: the address of this app to which the provider sends them.
+        passphrase: where this machine has no keyring.
+
+    Raises:
+        IncompleteAccount: the address or the server's name can't be right.
+        NoSignIn: this provider is not known to let programs in so.
+        NoSafePlace, Locked, WrongPassphrase: what it brings could not be kept.
+    """
+    connection = _checked(connection)
+    provider = providers.at(connection.host)
+    if provider is None or provider.sign_in is None:
+        raise NoSignIn
+    secrets.check_place(passphrase)
+    there = signing_in.There(sign_in=provider.sign_in, client=client, back=back)
+    signing_in.begin(person, connection, there=there, passphrase=passphrase)
+
+
+def finish_sign_in(person: Person, came: Mapping[str, str]) -> MailAccount:
+    """Try the mailbox with what the provider gives for the code that came, and keep how to reach it.
+
+    Raises:
+        Refusal: whatever `signing_in.come_back` and `sources.imap.connect` refuse; then nothing is kept.
+    """
+    begun, lasting, short = signing_in.come_back(person, came)
+    account = _reached(person, begun.connection, imap.Token(short[0]))
+    signing_in.keep(account, lasting, passphrase=begun.passphrase)
+    signing_in.hold(account, short)
+    account.save()
+    return account
+
+
+def _checked(connection: Connection) -> Connection:
+    host, address = connection.host.strip().lower(), connection.address.strip()
+    if not (_HOST.fullmatch(host) and address):
+        raise IncompleteAccount
+    return replace(connection, host=host, address=address)
+
+
+def _reached(person: Person, connection: Connection, password: str | imap.Token) -> MailAccount:
+    """The account as it will be kept, once its server has let us look."""
+    server = imap.Server(host=connection.host, port=connection.port, starttls=connection.starttls)
+    with imap.connect(server, login=connection.address, password=password) as mailbox:
+        for name in connection.folders:
+            mailbox.open(name)
+    account = MailAccount(
+        owner=person, address=connection.address, host=connection.host, port=connection.port
+    )
+    account.starttls, account.since = connection.starttls, connection.since
+    account.folders, account.senders = list(connection.folders), list(connection.senders)
+    return account
+
+
 def forget(account: MailAccount) -> None:
-    """Disconnect a mailbox and remove its password; what it brought stays."""
+    """Disconnect a mailbox and remove its password or token; what it brought stays."""
     for run in account.runs.filter(state__in=records.AT_WORK):
         cancel(run)
-    secrets.forget(arrivals.secret_name(account))
+    arrivals.forget_secrets(account)
     account.forgotten_at = clock.now()
     account.save(update_fields=["forgotten_at"])
 
@@ -150,7 +184,7 @@ def forget(account: MailAccount) -> None:
 def forget_outside(person: Person) -> None:
     """Remove what the mailbox keeps outside of the database: passwords, and copies of uploads."""
     for account in MailAccount.objects.owned_by(person).filter(kind="imap"):
-        secrets.forget(arrivals.secret_name(account))
+        arrivals.forget_secrets(account)
     for run in MailRun.objects.owned_by(person).filter(is_upload=True):
         runs.remove_copy(run)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from nextround.engine.errors import Problem, Refusal
 from nextround.engine.mail.message import Message, parse
 from nextround.foundation import secrets
+from nextround.mailbox import signing_in
 from nextround.mailbox.models import MailAccount, MailRun, SeenMessage
 from nextround.mailbox.reading import Arrived
 from nextround.sources import counting, files, imap, same
@@ -64,12 +65,34 @@ def server_of(account: MailAccount) -> imap.Server:
     return imap.Server(host=account.host, port=account.port, starttls=account.starttls)
 
 
-def password_of(account: MailAccount) -> str:
-    """This account's password.
+def password_of(account: MailAccount) -> str | imap.Token:
+    """What this account's server wants to see: a password, or a token from where the person signed in.
+
+    Raises:
+        NoPassword, Locked: it is gone, or behind a passphrase.
+        Refusal: whatever `signing_in.token_of` refuses.
+    """
+    lasting = signing_in.kept_for(account)
+    return signing_in.token_of(account, lasting) if lasting else _password(account)
+
+
+def check_secret(account: MailAccount) -> None:
+    """See that the account's password or token can be had; asks nobody outside.
 
     Raises:
         NoPassword, Locked: it is gone, or behind a passphrase.
     """
+    if signing_in.kept_for(account) is None:
+        _password(account)
+
+
+def forget_secrets(account: MailAccount) -> None:
+    """Remove this account's password or token from where it is kept."""
+    signing_in.forget(account)
+    secrets.forget(secret_name(account))
+
+
+def _password(account: MailAccount) -> str:
     password = secrets.get(secret_name(account))
     if password is None:
         raise NoPassword

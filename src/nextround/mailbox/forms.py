@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from nextround.journal.forms import fields
-from nextround.mailbox.actions import Connection
+from nextround.mailbox.connection import Connection
+from nextround.mailbox.signing_in import Client
 from nextround.sources import providers
 
 FOLDER_CHARS = 4000
@@ -62,9 +63,21 @@ class ConnectForm(AddressForm):
     )
     password = forms.CharField(
         label="Password, or app password",
+        required=False,
         max_length=1000,
         strip=False,
-        error_messages={"required": "Without a password the server shows nothing."},
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    client_id = forms.CharField(
+        label="Client id",
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    client_secret = forms.CharField(
+        label="Client secret, if there is one",
+        required=False,
+        max_length=500,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
     passphrase = forms.CharField(
@@ -77,6 +90,24 @@ class ConnectForm(AddressForm):
     since = fields.day_field("Only mail from this day on", required=False)
     senders = forms.CharField(label="Only from these senders", required=False, max_length=FOLDER_CHARS)
     folders = forms.CharField(label="Only these folders", required=False, max_length=FOLDER_CHARS)
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether the button pressed was the one of the provider."""
+        return self.data.get("way") == "sign-in"
+
+    def clean(self) -> dict[str, Any]:
+        """One way in has to be given: that of the button pressed."""
+        given = super().clean() or self.cleaned_data
+        if self.signs_in and not given.get("client_id"):
+            self.add_error("client_id", "The provider lets a program in by its client id; type yours here.")
+        if not self.signs_in and not given.get("password"):
+            self.add_error("password", "Without a password the server shows nothing.")
+        return given
+
+    def client(self) -> Client:
+        """This app as the person registered it."""
+        return Client(id=self.cleaned_data["client_id"], secret=self.cleaned_data["client_secret"])
 
     def connection(self) -> Connection:
         """What was filled in."""

@@ -51,3 +51,13 @@ class NoMailbox(Refusal):
 
     def __init__(self) -> None:
         super().__init__("No mailbox is connected.")
+
+
+class NoSignIn(Refusal):
+    """The server is none of a provider that is known to let programs in by signing in."""
+
+    code = "no-sign-in"
+    hint = "Leave the server's name as it was filled in, or connect with an app password."
+
+    def __init__(self) -> None:
+        super().__init__("Signing in is known for Gmail and Outlook.com only, at their own servers.")

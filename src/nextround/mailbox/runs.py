@@ -17,7 +17,7 @@ from django.db.models import F
 from nextround.engine.errors import Problem, Refusal
 from nextround.engine.mail.kinds import MailKind
 from nextround.foundation import clock, home, jobs
-from nextround.mailbox import arrivals, grouping, records
+from nextround.mailbox import arrivals, grouping, records, signing_in
 from nextround.mailbox.models import MailRun, Rebuilt, SeenMessage, SetAside, Suggestion
 from nextround.mailbox.reading import About, Arrived, Reader, about
 from nextround.sources import imap
@@ -82,8 +82,12 @@ def _source(run: MailRun) -> Iterator[arrivals.Found]:
         return
     account = run.account
     password = arrivals.password_of(account)
-    with imap.connect(arrivals.server_of(account), login=account.address, password=password) as mailbox:
-        yield arrivals.on_server(run, mailbox)
+    try:
+        with imap.connect(arrivals.server_of(account), login=account.address, password=password) as mailbox:
+            yield arrivals.on_server(run, mailbox)
+    except imap.TokenRefused:
+        signing_in.drop_short(account)  # so that the next look asks the provider, who says why
+        raise
 
 
 Read = list[tuple[Arrived, About | None]]

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from nextround.mailbox.views import looking, reading
+from nextround.mailbox.views import looking, reading, signing
 
 urlpatterns = [
     path("mail/", reading.mail, name="mail"),
     path("mail/import/", reading.start, name="mail-import"),
     path("mail/connect/", reading.connect, name="mail-connect"),
+    path("mail/oauth/", signing.leave, name="mail-oauth"),
+    path("mail/oauth/back/", signing.back, name="mail-oauth-back"),
     path("mail/unlock/", reading.unlock, name="mail-unlock"),
     path("mail/accounts/<uuid:pk>/fetch/", reading.fetch, name="mail-fetch"),
     path("mail/accounts/<uuid:pk>/forget/", reading.forget, name="mail-forget"),

@@ -11,6 +11,7 @@ the connection instead of becoming a command of its own.
     ├── NotProtected     no TLS, or it was taken out of the way
     ├── NotTrusted       the certificate belongs to someone else, or to nobody known
     ├── LoginRefused     address or password is not taken
+    ├── TokenRefused     what signing in brought is not taken
     ├── NoSuchFolder     a folder that was chosen is gone
     └── StrangeServer    it says what no mail server says
 """
@@ -20,7 +21,7 @@ import re
 import ssl
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -92,6 +93,16 @@ class LoginRefused(Refusal):
         super().__init__("The server did not accept the address and password.")
 
 
+class TokenRefused(Refusal):
+    """The token is another account's, or not taken any more."""
+
+    code = "token-refused"
+    hint = "Sign in with the account this address belongs to. Some providers want IMAP switched on first."
+
+    def __init__(self) -> None:
+        super().__init__("The server did not accept the sign-in for this address.")
+
+
 class NoSuchFolder(Refusal):
     """A folder can't be opened."""
 
@@ -121,6 +132,13 @@ class Server:
     host: str
     port: int = 993
     starttls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What a provider gives for signing in there, in the place of a password."""
+
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,18 +235,18 @@ class Mailbox:
 
 @contextmanager
 def connect(
-    server: Server, *, login: str, password: str, context: ssl.SSLContext | None = None
+    server: Server, *, login: str, password: str | Token, context: ssl.SSLContext | None = None
 ) -> Iterator[Mailbox]:
     """A mailbox for as long as the block runs; whatever goes wrong inside comes out as a refusal.
 
     Args:
         server: where it is.
         login: usually the address.
-        password: an app password; it is sent only over a connection that proved to be the server's.
+        password: an app password, or a token; sent only over a connection that proved to be the server's.
         context: whom to trust; the machine's usual authorities if None.
 
     Raises:
-        NoConnection, NotProtected, NotTrusted, LoginRefused, NoSuchFolder, StrangeServer: see the module.
+        Refusal: see the module.
     """
     try:
         client = _Client(server, context or ssl.create_default_context())
@@ -301,27 +319,33 @@ class _Client(IMAPClient):  # type: ignore[misc]  # the library has no types
             return wire
         return _Capped(self.host, self.port, SECONDS)
 
-    def come_in(self, login: str, password: str) -> None:
+    def come_in(self, login: str, password: str | Token) -> None:
         """Encrypt, then log in.
 
         Raises:
-            NotProtected, LoginRefused, StrangeServer: see the module.
+            NotProtected, LoginRefused, TokenRefused, StrangeServer: see the module.
         """
         if self._imap.state != "NONAUTH":
             # A greeting that says "you are in already" would make us skip STARTTLS.
             raise NotProtected if self._server.starttls else StrangeServer
         if self._server.starttls:
             self._encrypt()
-        if not (_is_plain(login) and _is_plain(password)):
-            raise LoginRefused
         self._imap.allow(OVERHEAD)
         try:
-            if self.has_capability("AUTH=PLAIN"):
-                self.plain_login(login, password)
-            else:
-                self.login('"' + login.replace("\\", "\\\\").replace('"', '\\"') + '"', password)
+            self._log_in(login, password)
         except (LoginError, UnicodeError):
-            raise LoginRefused from None
+            raise (TokenRefused if isinstance(password, Token) else LoginRefused) from None
+
+    def _log_in(self, login: str, password: str | Token) -> None:
+        secret = password.text if isinstance(password, Token) else password
+        if not (_is_plain(login) and _is_plain(secret)):
+            raise LoginError
+        if isinstance(password, Token):
+            self.oauth2_login(login, secret)
+        elif self.has_capability("AUTH=PLAIN"):
+            self.plain_login(login, secret)
+        else:
+            self.login('"' + login.replace("\\", "\\\\").replace('"', '\\"') + '"', secret)
 
     def leave(self) -> None:
         """Say goodbye, or just go."""

@@ -73,17 +73,28 @@ def connect(request: HttpRequest) -> HttpResponse:
         return _connect_page(request, ConnectForm(initial=start_of(first.cleaned_data["address"])))
     form = ConnectForm(request.POST)
     if form.is_valid():
-        given = form.cleaned_data
         with refusals_into(form):
-            actions.connect(
-                person_of(request),
-                form.connection(),
-                password=given["password"],
-                passphrase=given["passphrase"],
-            )
-            messages.info(request, words.say("mail.note.connected"))
-            return redirect("mail")
+            return _begin_sign_in(request, form) if form.signs_in else _connect(request, form)
     return _connect_page(request, form)
+
+
+def _connect(request: HttpRequest, form: ConnectForm) -> HttpResponse:
+    given = form.cleaned_data
+    secret = {name: given[name] for name in ("password", "passphrase")}
+    actions.connect(person_of(request), form.connection(), **secret)
+    messages.info(request, words.say("mail.note.connected"))
+    return redirect("mail")
+
+
+def _begin_sign_in(request: HttpRequest, form: ConnectForm) -> HttpResponse:
+    actions.begin_sign_in(
+        person_of(request),
+        form.connection(),
+        client=form.client(),
+        back=request.build_absolute_uri(reverse("mail-oauth-back")),
+        passphrase=form.cleaned_data["passphrase"],
+    )
+    return redirect("mail-oauth")
 
 
 def _connect_page(request: HttpRequest, form: ConnectForm) -> HttpResponse:
@@ -91,6 +102,7 @@ def _connect_page(request: HttpRequest, form: ConnectForm) -> HttpResponse:
         "form": form,
         "provider": providers.of(str(form["address"].value() or "")),
         "has_keyring": secrets.has_keyring(),
+        "back": request.build_absolute_uri(reverse("mail-oauth-back")),
     }
     return render(request, "mailbox/connect.html", context)
 
