@@ -154,8 +154,6 @@ def test_a_file_is_answered_without_django_or_scipy(file: Path) -> None:
         "print(sorted({'django', 'scipy'} & set(sys.modules)))\n"
     )
 
-    told = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert "[]" == told.stdout.splitlines()[-1]

@@ -53,7 +53,7 @@ def test_the_same_work_is_done_once_at_a_time(done) -> None:
 
 
 def test_another_process_holds_the_work_until_it_is_gone_even_if_it_was_killed() -> None:
-    holder = subprocess.Popen(  # noqa: S603 - our own words
+    holder = subprocess.Popen(
         [sys.executable, "-c", HOLD], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     assert holder.stdout is not None
