@@ -196,11 +196,12 @@ def test_a_hundred_thousand_hostile_characters_are_read(piece: str) -> None:
     assert read(Message(subject=attack[:2000], body=attack)).kind in MailKind
 
 
-def test_mutants_of_our_own_mails_are_read_or_set_aside() -> None:
+@pytest.mark.parametrize("times", [10_000, pytest.param(1_000_000, marks=pytest.mark.soak)])
+def test_mutants_of_our_own_mails_are_read_or_set_aside(times: int) -> None:
     draw = random.Random(20260202)  # noqa: S311 - a fixed seed, not a secret
     seeds = [f"From: {r['from']}\nSubject: {r['subject']}\n\n{r['body']}".encode() for r in OWN]
 
-    for _ in range(1_000):
+    for _ in range(times):
         raw = bytearray(draw.choice(seeds))
         for _ in range(draw.randint(1, 8)):
             raw[draw.randrange(len(raw))] = draw.randrange(256)
