@@ -13,7 +13,18 @@ class Keeper {
     this.busy = false;
     form.addEventListener("input", () => this.changed(PAUSE));
     form.addEventListener("change", () => this.changed(0));
-    form.addEventListener("submit", () => { this.leaving = true; clearTimeout(this.timer); });
+    form.addEventListener("submit", (event) => this.leave(event));
+  }
+
+  // A save under way answers first and brings the new base; else the page would look like another window to itself.
+  leave(event) {
+    clearTimeout(this.timer);
+    if (this.busy && !this.pressed) {
+      event.preventDefault();
+      this.pressed = { by: event.submitter };
+      return;
+    }
+    this.leaving = true;
   }
 
   get open() { return this.version > this.kept; }
@@ -45,6 +56,7 @@ class Keeper {
       this.refused({ message: "Could not save. This page keeps your text and tries again." }, true);
     } finally {
       this.busy = false;
+      if (this.pressed && !this.leaving) this.form.requestSubmit(this.pressed.by);
     }
   }
 
