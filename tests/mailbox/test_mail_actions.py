@@ -74,7 +74,7 @@ def test_only_the_chosen_applications_are_filed(read_mails) -> None:
 def test_a_mail_about_an_application_of_the_journal_joins_it(read_mails, me) -> None:
     known = journal.record_application(me, company="Kite Labs GmbH", role="Data Analyst (m/f/d)")
     actions.accept_sure(read_mails(letter("rejection", day=3)))
-    assert [("rejected", "2026-01-08", "screening")] == _timeline(known)
+    assert [("rejected", "2026-01-08", "")] == _timeline(known)
 
 
 def test_an_ending_is_at_the_stage_that_was_reached(read_mails, me) -> None:
