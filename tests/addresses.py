@@ -54,7 +54,7 @@ OBJECTS: dict[str, Arguments] = {
     **dict.fromkeys(("contact", "contact-trash"), _pk("journal.contact")),
     **dict.fromkeys(("trash-back", "trash-erase"), _trashed("journal.contact")),
     "second-text": _pk("foundation.secondtext"),
-    **dict.fromkeys(("debrief", "debrief-summary"), _pk("journal.application")),
+    **dict.fromkeys(("debrief", "debrief-summary", "both-ways"), _pk("journal.application")),
     **dict.fromkeys(
         ("debrief-question", "debrief-keep"),
         lambda rows: {"pk": rows["journal.application"].pk, "code": "remember"},

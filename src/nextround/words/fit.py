@@ -13,13 +13,19 @@ def asked(requirements: Sequence[Requirement]) -> Iterator[str]:
     """What it asks for, the hard requirements first; each thing once."""
     if not requirements:
         yield say("fit.nothing")
+    for heading, lines in asked_groups(requirements):
+        yield heading
+        yield from (f"  {line}" for line in lines)
+
+
+def asked_groups(requirements: Sequence[Requirement]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The same as headings with their lines."""
     for code, is_hard in (("hard", True), ("rest", False)):
         lines = dict.fromkeys(
             _thing(one) for one in requirements if one.importance and (one.type in HARD) is is_hard
         )
         if lines:
-            yield say(f"fit.{code}")
-            yield from (f"  {line}" for line in lines)
+            yield say(f"fit.{code}"), tuple(lines)
 
 
 def matched(match: Match) -> Iterator[str]:
