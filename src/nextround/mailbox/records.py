@@ -10,9 +10,9 @@ from django.db.models import Count, Q, QuerySet
 
 from nextround.accounts.models import Person
 from nextround.engine.journey import ending
+from nextround.engine.mail.match import Known
 from nextround.journal import records as journal
 from nextround.journal.models import Event
-from nextround.mailbox.grouping import Known
 from nextround.mailbox.models import Lesson, MailAccount, MailRun, Rebuilt, Suggestion
 from nextround.mailbox.reading import Reader
 

@@ -15,9 +15,10 @@ from django.db import transaction
 from django.db.models import F
 
 from nextround.engine.errors import Problem, Refusal
+from nextround.engine.mail import match as matching
 from nextround.engine.mail.kinds import MailKind
 from nextround.foundation import clock, home, jobs
-from nextround.mailbox import arrivals, grouping, records, signing_in
+from nextround.mailbox import arrivals, records, signing_in
 from nextround.mailbox.models import MailRun, Rebuilt, SeenMessage, SetAside, Suggestion
 from nextround.mailbox.reading import About, Arrived, Reader, about
 from nextround.sources import imap
@@ -193,7 +194,7 @@ def group(run: MailRun) -> None:
     known = records.known_of(run.owner)
     ids = {message_id for one in known for message_id in one.message_ids}
     for mail in mails:
-        match = grouping.find(_clues(mail), known)
+        match = matching.find(_clues(mail), known)
         mail.rebuilt = _rebuilt(run, mail, match)
         mail.doubt = mail.doubt or _doubt(mail, match, ids)
         mail.save(update_fields=["rebuilt", "doubt"])
@@ -201,8 +202,8 @@ def group(run: MailRun) -> None:
         known = _known_now(known, mail, match)
 
 
-def _clues(mail: Suggestion) -> grouping.Clues:
-    return grouping.Clues(
+def _clues(mail: Suggestion) -> matching.Clues:
+    return matching.Clues(
         company=mail.reading["company"],
         role=mail.reading["role"],
         on=mail.sent_at.date() if mail.sent_at else None,
@@ -211,14 +212,14 @@ def _clues(mail: Suggestion) -> grouping.Clues:
     )
 
 
-def _doubt(mail: Suggestion, match: grouping.Match, ids: set[str]) -> str:
+def _doubt(mail: Suggestion, match: matching.Match, ids: set[str]) -> str:
     """Anybody can write any Message-ID, so a second mail with one is a question and not a copy."""
     if mail.message_id and mail.message_id in ids:
         return "twice"
     return "" if match.sure else "which"
 
 
-def _rebuilt(run: MailRun, mail: Suggestion, match: grouping.Match) -> Rebuilt:
+def _rebuilt(run: MailRun, mail: Suggestion, match: matching.Match) -> Rebuilt:
     names = {"company": mail.reading["company"][:300], "role": mail.reading["role"][:300]}
     if isinstance(match.key, Rebuilt):
         row = match.key
@@ -231,12 +232,12 @@ def _rebuilt(run: MailRun, mail: Suggestion, match: grouping.Match) -> Rebuilt:
     return Rebuilt.objects.create(owner=run.owner, run=run, **names)
 
 
-def _known_now(known: list[grouping.Known], mail: Suggestion, match: grouping.Match) -> list[grouping.Known]:
+def _known_now(known: list[matching.Known], mail: Suggestion, match: matching.Match) -> list[matching.Known]:
     """What is known after this mail: its application comes last, with what the mail adds."""
     key = mail.rebuilt if match.key is None else match.key
-    before = next((one for one in known if one.key == key), grouping.Known(key=key, company="", role=""))
+    before = next((one for one in known if one.key == key), matching.Known(key=key, company="", role=""))
     ends = mail.reading["kind"] == MailKind.REJECTION and mail.reading["on"]
-    after = grouping.Known(
+    after = matching.Known(
         key=key,
         company=before.company or mail.reading["company"],
         role=before.role or mail.reading["role"],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nextround.mailbox.grouping import Clues, Known, Match, find
+from nextround.engine.mail.match import Clues, Known, Match, find
 from nextround.mailbox.reading import day_of, html_of
 
 KITE = Known(key="kite", company="Kite Labs GmbH", role="Data Analyst (m/f/d)")
