@@ -76,6 +76,8 @@ def test_a_no_is_worked_through_in_the_terminal(terminal: Terminal, tmp_path: Pa
     talk(first, ("What do you want to remember[^>]*>", ""), ("What\\? >", "b"))  # a skip, and back
     talk(first, ("What do you want to remember[^>]*>", "They were kind."), (">", ""))
     first.expect("What\\? >")
+    first.send("x")  # its echo tells that the question is really waiting, as a person would see it
+    first.expect("x")
     first.sendintr()
     assert (0, True) == _said(first, "Everything you answered is kept")
 
