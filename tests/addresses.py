@@ -38,7 +38,15 @@ PLAIN = {
     *("mail", "mail-import", "mail-connect", "mail-unlock", "mail-oauth", "mail-look", "mail-ends"),
 }
 APPLICATION = {
-    *("application", "application-describe", "posting", "application-note", "event-new", "application-ended"),
+    *(
+        "application",
+        "application-describe",
+        "posting",
+        "application-note",
+        "event-new",
+        "appointment-new",
+        "application-ended",
+    ),
     *("interview-new", "contact-through", "application-trash", "search-over-with"),
 }
 PLAIN |= {"patterns", *(f"patterns-{name}" for name in ("plan", "hide", "show-again", "review", "pdf"))}
@@ -47,6 +55,7 @@ PLAIN |= {f"patterns-{chart}-{form}" for chart in CHARTS for form in ("svg", "pn
 OBJECTS: dict[str, Arguments] = {
     **dict.fromkeys(APPLICATION, _pk("journal.application")),
     **dict.fromkeys(("add-confirm", "add-drop"), _pk("journal.draft")),
+    "appointment": _pk("journal.appointment"),
     **dict.fromkeys(("event", "event-take-back", "event-bring-back", "event-record"), _pk("journal.event")),
     **dict.fromkeys(("interview", "interview-keep"), _pk("journal.interview")),
     "question-row": lambda rows: {"pk": rows["journal.interview"].pk, "asked_by": "them"},

@@ -23,6 +23,7 @@ Rows = dict[str, Any]
 VALUES: dict[str, Any] = {
     "journal.event.kind": "rejected",
     "journal.event.stage": "final",
+    "journal.appointment.zone": "Europe/Berlin",
     "letters.letter.kind": "ask_feedback",
     "letters.letter.sent_event": None,
     "letters.letter.answer_event": None,

@@ -1,6 +1,6 @@
 """Somebody else's row is not there: by address, and by an id that a form carries."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.core import serializers
@@ -9,7 +9,16 @@ from django.urls import NoReverseMatch, reverse
 
 from nextround.accounts.models import Person
 from nextround.journal import actions
-from nextround.journal.models import Application, Contact, Draft, Event, Interview, Opening, Question
+from nextround.journal.models import (
+    Application,
+    Appointment,
+    Contact,
+    Draft,
+    Event,
+    Interview,
+    Opening,
+    Question,
+)
 from nextround.journal.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +45,10 @@ def their_rows(other: Person, theirs: Application) -> dict[str, object]:
         "applications": theirs,
         "events": theirs.events.get(kind="applied"),
         "interviews": talk,
+        "meetings": actions.arrange(
+            theirs,
+            actions.Meeting(starts=datetime(2026, 3, 20, 9), zone="UTC"),  # noqa: DTZ001 - a wall clock
+        ),
         "questions": actions.add_question(talk, text="Why?"),
         "people": contact,
         "trash": trashed,
@@ -43,7 +56,7 @@ def their_rows(other: Person, theirs: Application) -> dict[str, object]:
 
 
 def everything() -> str:
-    tables = (Draft, Application, Opening, Event, Interview, Question, Contact)
+    tables = (Draft, Application, Opening, Event, Appointment, Interview, Question, Contact)
     return "".join(serializers.serialize("json", table.objects.order_by("pk")) for table in tables)
 
 

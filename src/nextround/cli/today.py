@@ -29,12 +29,13 @@ def today(
 
 def _lines(due: Any) -> Iterator[Line]:
     """Everything that is due, as JSON-ready values."""
-    for event in due.coming:
+    for each in due.coming:
         yield {
             "what": "coming",
-            "on": str(event.on),
-            "stage": event.stage or None,
-            **_about(event.application),
+            "on": str(each.event.on),
+            "hour": each.hour or None,
+            "stage": each.event.stage or None,
+            **_about(each.event.application),
         }
     for row in due.debriefs:
         yield {"what": "debrief", **_about(row)}
@@ -97,10 +98,10 @@ def _groups(due: Any) -> Iterator[tuple[str, list[str]]]:
         [
             ", ".join(
                 part
-                for part in (f"{words.day(event.on)}: {name_of(event.application)}", _inline(event.stage))
+                for part in (words.day(event.on), hour, name_of(event.application), _inline(event.stage))
                 if part
             )
-            for event in due.coming
+            for event, hour in ((each.event, each.hour) for each in due.coming)
         ],
     )
     yield "To look back on, when you like (nextround debrief)", [name_of(row) for row in due.debriefs]

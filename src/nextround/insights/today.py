@@ -8,6 +8,7 @@ from nextround.accounts.models import Person
 from nextround.debriefs import records as debriefs
 from nextround.insights.review import Review, review
 from nextround.journal import records as journal
+from nextround.journal.appointments import hours
 from nextround.journal.models import Application, Event
 from nextround.letters import records as letters
 from nextround.letters.models import Letter
@@ -36,6 +37,14 @@ class InHand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """An invitation for today or later; `hour` by their clock and one's own, empty where it is not known."""
+
+    event: Event
+    hour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
     """What waits for the person on one day.
 
@@ -53,7 +62,7 @@ class Today:
     """
 
     day: date
-    coming: tuple[Event, ...]
+    coming: tuple[Coming, ...]
     debriefs: tuple[Application, ...]
     letters: tuple[Letter, ...]
     steps: tuple[NextStep, ...]
@@ -77,7 +86,7 @@ def today(person: Person, now: datetime) -> Today:
     day = now.astimezone(ZoneInfo(person.time_zone)).date()
     return Today(
         day=day,
-        coming=tuple(journal.coming(person, day)[:HANDFUL]),
+        coming=tuple(_coming(event, person) for event in journal.coming(person, day)[:HANDFUL]),
         debriefs=tuple(debriefs.open_debriefs(person, day)[:HANDFUL]),
         letters=tuple(letters.waiting(person, now)[:HANDFUL]),
         steps=tuple(plan.due(person, day)[:HANDFUL]),
@@ -93,3 +102,8 @@ def today(person: Person, now: datetime) -> Today:
         knows_anything=Application.objects.owned_by(person).kept().exists(),
         review=review(person, day),
     )
+
+
+def _coming(event: Event, person: Person) -> Coming:
+    appointment = getattr(event, "appointment", None)
+    return Coming(event=event, hour=hours(appointment, person) if appointment else "")

@@ -96,6 +96,29 @@ class Event(Owned):
         ]
 
 
+class Appointment(Owned):
+    """Time and place of a meeting that an invitation is for; its day and stage are the invitation's to say.
+
+    Attributes:
+        starts_at: in UTC; `zone` is the IANA zone in which it was arranged.
+        minutes: how long it takes, where that is known.
+        how: "video", "phone", "there" or "".
+        where: a street, or what to open; may hold an address of the web.
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="appointments")
+    event = models.OneToOneField(Event, models.CASCADE, related_name="appointment")
+    starts_at = models.DateTimeField()
+    zone = models.CharField(max_length=64)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    how = models.CharField(max_length=10, blank=True)
+    where = models.TextField(blank=True)
+    with_whom = models.TextField(blank=True)
+
+    class Meta(Owned.Meta):
+        indexes: ClassVar = [models.Index(fields=["owner", "starts_at"])]
+
+
 class Interview(Owned):
     """One meeting at a stage and its five-minute record.
 

@@ -31,6 +31,7 @@ from nextround.foundation import clock
 from nextround.foundation.owned import Owned, OwnedRows, Trashable
 from nextround.journal.models import (
     Application,
+    Appointment,
     Contact,
     Event,
     Interview,
@@ -55,6 +56,8 @@ KIND_OF_MAIL = {
     MailKind.FEEDBACK_REPLY: Kind.FEEDBACK,
 }
 """What a mail of this kind says happened; the other kinds say nothing about an application."""
+MEETING_LASTS = timedelta(hours=3)
+"""So long after its beginning a meeting still counts as ahead."""
 NOT_AN_ANSWER = frozenset({Kind.FEEDBACK, Kind.LETTER_SENT})
 """Kinds that may follow a silence without ending it, as in engine.journey.ending."""
 
@@ -250,8 +253,19 @@ def coming(person: Person, day: date) -> QuerySet[Event]:
     return (
         standing_rows(person)
         .filter(kind=Kind.INVITED, on__gte=day, application__in=open_applications(person).values("pk"))
-        .select_related("application__opening")
-        .order_by("on", "created_at")
+        .select_related("application__opening", "appointment")
+        .order_by("on", "appointment__starts_at", "created_at")
+    )
+
+
+def appointments_of(application: Application, now: datetime) -> QuerySet[Appointment]:
+    """Its meetings that are not over yet, soonest first."""
+    return (
+        application.appointments.filter(
+            event__taken_back=False, event__corrected_by=None, starts_at__gte=now - MEETING_LASTS
+        )
+        .select_related("event")
+        .order_by("starts_at")
     )
 
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from nextround.journal.views import adding, applications, ending, events, interviews, people, trash
+from nextround.journal.views import (
+    adding,
+    applications,
+    appointments,
+    ending,
+    events,
+    interviews,
+    people,
+    trash,
+)
 
 urlpatterns = [
     path("add/", adding.add, name="add"),
@@ -20,6 +29,8 @@ urlpatterns = [
     path("applications/<uuid:pk>/person/", people.new, name="contact-through"),
     path("applications/<uuid:pk>/trash/", trash.trash_application, name="application-trash"),
     path("applications/<uuid:pk>/hired/", ending.search_over, name="search-over-with"),
+    path("applications/<uuid:pk>/meeting/", appointments.new, name="appointment-new"),
+    path("meetings/<uuid:pk>/", appointments.appointment, name="appointment"),
     path("events/<uuid:pk>/", events.correct, name="event"),
     path("events/<uuid:pk>/take-back/", events.take_back, name="event-take-back"),
     path("events/<uuid:pk>/bring-back/", events.bring_back, name="event-bring-back"),

@@ -1,6 +1,7 @@
 """What a person can do in the journal, each in one transaction; pages, commands and API call the same."""
 
 from nextround.journal.actions.applications import describe, record_application, save_posting
+from nextround.journal.actions.appointments import HOW, Meeting, arrange, detail, rearrange
 from nextround.journal.actions.drafts import (
     LARGEST_UPLOAD,
     draft_from_fields,
@@ -38,17 +39,21 @@ from nextround.journal.actions.people import describe_contact, record_contact
 from nextround.journal.actions.trash import bring_back, empty_trash, erase, erase_all, purge_trash, trash
 
 __all__ = [
+    "HOW",
     "LARGEST_UPLOAD",
+    "Meeting",
     "Told",
     "Typed",
     "TypedQuestion",
     "add_question",
+    "arrange",
     "bring_back",
     "bring_back_event",
     "close_as_silence",
     "correct",
     "describe",
     "describe_contact",
+    "detail",
     "draft_from_fields",
     "draft_from_mail",
     "draft_from_text",
@@ -69,6 +74,7 @@ __all__ = [
     "purge_trash",
     "put_away_rest",
     "rate",
+    "rearrange",
     "record_application",
     "record_contact",
     "record_event",

@@ -9,7 +9,7 @@ from django.db import transaction
 from nextround.engine.journey import Kind, Stage, ending
 from nextround.foundation import clock
 from nextround.journal import records
-from nextround.journal.models import Application, Event, Interview
+from nextround.journal.models import Application, Appointment, Event, Interview
 from nextround.journal.rules import (
     AlreadyCorrected,
     AlreadyEnded,
@@ -192,5 +192,6 @@ def _replace(event: Event, said: dict[str, Any], *, taken_back: bool) -> Event:
         owner=event.owner, application=event.application, corrects=event, taken_back=taken_back, **said
     )
     Interview.objects.filter(event=event).update(event=later)
+    Appointment.objects.filter(event=event).update(event=later)
     touch(event.application)
     return later

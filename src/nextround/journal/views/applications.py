@@ -9,7 +9,9 @@ from django.shortcuts import redirect, render
 from nextround import words
 from nextround.accounts.asking import person_of
 from nextround.engine.journey import Kind, ending
+from nextround.foundation import clock
 from nextround.journal import actions, records, states
+from nextround.journal.appointments import hours
 from nextround.journal.asking import own_application
 from nextround.journal.forms.applications import (
     DescribeForm,
@@ -91,6 +93,7 @@ def application(request: HttpRequest, pk: UUID) -> HttpResponse:
         "end": ending(value),
         "entries": entries,
         "interviews": interviews,
+        "coming": [(m, hours(m, person_of(request))) for m in records.appointments_of(row, clock.now())],
         "contacts": row.contacts.filter(trashed_at=None),
         "meeting": MeetingForm(initial=MeetingForm.start(this_day(person_of(request).time_zone))),
         "is_hired": any(e.kind in {Kind.OFFERED, Kind.ACCEPTED} for e in value.events),
