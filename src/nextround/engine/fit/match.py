@@ -72,19 +72,27 @@ class Match:
     crossed: tuple[str, ...] = ()
 
 
-def match(requirements: Sequence[Requirement], profile: Profile, *, text: str = "") -> Match:
+def match(
+    requirements: Sequence[Requirement],
+    profile: Profile,
+    *,
+    text: str = "",
+    answers: Callable[[Requirement, Profile], Answer] | None = None,
+) -> Match:
     """Hold each requirement against the profile; a better profile never lowers the score.
 
     Args:
         requirements: what the posting asks.
         profile: what the person has.
         text: the posting, for deal-breakers.
+        answers: how one requirement stands; `answer` unless the person corrected some.
     """
     ranked = sorted(requirements, key=_rank)
-    held = tuple(Held(one, answer(_meant(one, ranked), profile)) for one in ranked)
+    judge = answers or answer
+    held = tuple(Held(one, judge(_meant(one, ranked), profile)) for one in ranked)
     counts = {status: sum(one.answer.status == status for one in held) for status in STATUSES}
     crossed = tuple(words for words in profile.deal_breakers if words.lower() in text.lower())
-    weights = [_weight(one.requirement) for one in held]
+    weights = [weight(one.requirement) for one in held]
     total = sum(weights)
     if not total:
         return Match(held=held, score=None, low=0.0, high=1.0, counts=counts, crossed=crossed)
@@ -112,7 +120,8 @@ def _meant(one: Requirement, ranked: Sequence[Requirement]) -> Requirement:
     return next((other for other in ranked if is_covered(one, other)), one)
 
 
-def _weight(one: Requirement) -> float:
+def weight(one: Requirement) -> float:
+    """How much it counts in the score: what is only welcome, less."""
     return one.importance * (1.0 if one.must else NICE_SHARE)
 
 
