@@ -80,7 +80,7 @@ def test_who_has_the_next_word_does_not_wait() -> None:
     ended = lost_at("team", name="e")
     silent = application("s", event(1, "applied"), event(50, "silent"))
 
-    assert () == waiting(journey(invited, ended, silent, hired("h"), application("n")))
+    assert () == waiting(journey(invited, ended, silent, hired("h"), application("n")), POOLED)
 
 
 def test_an_interview_on_the_day_of_its_invitation_is_theirs_to_answer() -> None:
@@ -90,7 +90,7 @@ def test_an_interview_on_the_day_of_its_invitation_is_theirs_to_answer() -> None
 
 
 def test_the_longest_wait_comes_first() -> None:
-    told = waiting(journey(applied(3, "a"), applied(30, "b"), applied(3, "c")))
+    told = waiting(journey(applied(3, "a"), applied(30, "b"), applied(3, "c")), POOLED)
 
     assert ["b", "a", "c"] == [found.application for found in told]
 

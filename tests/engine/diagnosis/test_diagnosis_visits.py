@@ -1,10 +1,13 @@
 """What became of each stage is read from the events."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 from searches import application, event, hired, journey, lost_at, on, turned_down_unseen
 
 from nextround.engine.diagnosis.tidy import tidy
-from nextround.engine.diagnosis.visits import Outcome, Visit, course, courses, refusals
-from nextround.engine.journey import Application, Stage
+from nextround.engine.diagnosis.visits import Outcome, Visit, course, courses, once, refusals
+from nextround.engine.journey import Application, Journey, Stage
 
 
 def visits(told: Application) -> tuple[Visit, ...]:
@@ -174,3 +177,28 @@ def test_silence_before_any_talk_is_no_refusal() -> None:
 
     assert look is not None
     assert (Outcome.SILENT, on(60)) == (look.outcome, look.on)
+
+
+def test_what_was_worked_out_once_is_handed_over_and_another_day_begins_anew() -> None:
+    asked: list[date] = []
+
+    @once
+    def day_of(looked_at: Journey) -> date:
+        asked.append(looked_at.today)
+        return looked_at.today
+
+    kept, _ = tidy(journey(lost_at("team")))
+    later = replace(kept, today=kept.today + timedelta(days=1))
+
+    assert [kept.today, kept.today, later.today] == [day_of(kept), day_of(kept), day_of(later)]
+    assert [kept.today, later.today] == asked
+
+
+def test_a_journey_that_nobody_followed_is_looked_at_each_time() -> None:
+    asked: list[Journey] = []
+    plain = journey(lost_at("team"))
+
+    once(asked.append)(plain)
+    once(asked.append)(plain)
+
+    assert [plain, plain] == asked

@@ -6,6 +6,8 @@ import pytest
 from searches import TODAY, application, event, journey, lost_at
 
 from nextround.engine.diagnosis.patterns import findings, version_differs, waiting_longer
+from nextround.engine.diagnosis.replies import POOLED
+from nextround.engine.diagnosis.silence import Pace, waiting
 from nextround.engine.journey import Application
 
 NOW = (TODAY - date(2026, 1, 1)).days
@@ -59,6 +61,19 @@ def test_waiting_is_counted_to_the_day_one_looks() -> None:
 
     assert waiting_longer.look(told, TODAY) is None
     assert waiting_longer.look(told, TODAY + timedelta(days=60)) is not None
+
+
+@pytest.mark.mission("I4")
+def test_a_wait_is_long_or_usual_by_the_same_curve_as_on_the_page() -> None:
+    """Whoever always heard within three days has waited long after twelve, whatever is usual elsewhere."""
+    quick = [application(f"q{n}", event(n, "applied"), event(n + 3, "rejected")) for n in range(30)]
+    told = journey(*quick, application("w", event(NOW - 12, "applied")))
+
+    found = waiting_longer.look(told, TODAY)
+
+    assert found is not None
+    assert ("w",) == found.evidence
+    assert [Pace.USUAL] == [wait.pace for wait in waiting(told, POOLED)]
 
 
 @pytest.mark.mission("S1")

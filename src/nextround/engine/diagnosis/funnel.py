@@ -5,6 +5,7 @@ Open ones are not failures; they are reached and not yet decided. Rates start fr
 had been seen in eight tries (in simulation the error of a rate from three tries falls from .25 to .13).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -27,7 +28,7 @@ from nextround.engine.diagnosis.constants import (
 )
 from nextround.engine.diagnosis.grid import Array
 from nextround.engine.diagnosis.notes import cover_letter
-from nextround.engine.diagnosis.visits import Course, Outcome, Visit, courses
+from nextround.engine.diagnosis.visits import Course, Outcome, Visit, courses, once
 from nextround.engine.journey import Application, Journey, Stage
 
 CELLS = 1000
@@ -117,6 +118,7 @@ def estimate(passed: int, failed: int, base: float) -> Rate:
     )
 
 
+@once
 def funnel(journey: Journey) -> tuple[Passing, ...]:
     """Every stage that was reached, in the order of the process, from the application on."""
     found: dict[Stage | None, list[Visit]] = {}
@@ -128,10 +130,17 @@ def funnel(journey: Journey) -> tuple[Passing, ...]:
     return tuple(_passing(stage, found[stage]) for stage in order if stage in found)
 
 
+@once
 def versions(journey: Journey) -> tuple[Version, ...]:
     """Rates of a first conversation by CV, cover letter, channel and role, the largest groups first."""
     followed = courses(journey)
     return tuple(chain.from_iterable(_group(kind, followed, name) for kind, name in _KINDS.items()))
+
+
+@once
+def compared(journey: Journey) -> tuple[Difference, ...]:
+    """What differs beyond chance among all versions of a journey."""
+    return differences(versions(journey))
 
 
 def differences(found: Iterable[Version]) -> tuple[Difference, ...]:
@@ -159,13 +168,13 @@ def is_below_base(rate: Rate) -> float:
 
 
 def _passing(stage: Stage | None, found: list[Visit]) -> Passing:
-    passed = sum(v.outcome is Outcome.PASSED for v in found)
-    failed = sum(v.outcome in {Outcome.ENDED, Outcome.SILENT} for v in found)
+    went = Counter([visit.outcome for visit in found])
+    failed = went[Outcome.ENDED] + went[Outcome.SILENT]
     return Passing(
         stage=stage,
         reached=len(found),
-        open=sum(v.outcome is Outcome.OPEN for v in found),
-        rate=estimate(passed, failed, _base(stage)),
+        open=went[Outcome.OPEN],
+        rate=estimate(went[Outcome.PASSED], failed, _base(stage)),
     )
 
 

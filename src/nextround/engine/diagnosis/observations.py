@@ -13,7 +13,7 @@ from nextround.engine.diagnosis.constants import GROUP, OLD_AFTER, OLD_COUNTS
 from nextround.engine.diagnosis.grid import AXES, CRITERIA, Array
 from nextround.engine.diagnosis.ratings import SelfRatings, from_self, no_terms, rehearsal_terms
 from nextround.engine.diagnosis.stages import Look
-from nextround.engine.diagnosis.visits import Course, Outcome, Visit, courses
+from nextround.engine.diagnosis.visits import Course, Outcome, Visit, courses, once
 from nextround.engine.journey import Journey, Kind, Rehearsal, Stage
 
 OTHERS = frozenset({"person", "model"})
@@ -38,6 +38,7 @@ class Seen:
     rated: int
 
 
+@once
 def observe(journey: Journey) -> Seen:
     """Gather what the journey shows; the order of its events and applications makes no difference."""
     own = tuple(_self_ratings(journey))
@@ -99,7 +100,7 @@ def _telling(each: Course) -> Iterable[Visit]:
 def _self_ratings(journey: Journey) -> Iterable[tuple[date, Mapping[str, int]]]:
     for application in journey.applications:
         for event in application.events:
-            if event.kind in {Kind.INTERVIEWED, Kind.ASSESSED} and event.ratings:
+            if event.ratings and event.kind in {Kind.INTERVIEWED, Kind.ASSESSED}:
                 yield event.on, event.ratings
     for rehearsal in journey.rehearsals:
         if rehearsal.rater not in OTHERS and rehearsal.ratings:

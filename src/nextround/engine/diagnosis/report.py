@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from nextround.engine.diagnosis.funnel import Difference, Passing, Version, differences, funnel, versions
+from nextround.engine.diagnosis.funnel import Difference, Passing, Version, compared, funnel, versions
 from nextround.engine.diagnosis.hazards import Diagnosis, diagnose
 from nextround.engine.diagnosis.patterns import Finding, findings
 from nextround.engine.diagnosis.progress import Score, progress
 from nextround.engine.diagnosis.replies import POOLED, Curve
 from nextround.engine.diagnosis.runs import Run, runs
-from nextround.engine.diagnosis.silence import Wait, own_curve, waiting
+from nextround.engine.diagnosis.silence import Wait, own_curve, own_waiting, waiting
 from nextround.engine.diagnosis.tidy import tidy
 from nextround.engine.diagnosis.visits import Followed
 from nextround.engine.errors import Problem
@@ -65,12 +65,11 @@ def report(journey: Journey, earlier: tuple[Problem, ...] = ()) -> Report:
         earlier: problems that reading its file met, said first.
     """
     kept, problems = tidy(journey)
-    found = _figures(kept, (*earlier, *problems), own_curve(kept))
     return Report(
         journey=kept,
-        figures=found,
+        figures=_figures(kept, (*earlier, *problems), curve=own_curve(kept), waits=own_waiting(kept)),
         findings=findings(kept, kept.today),
-        differences=differences(found.versions),
+        differences=compared(kept),
         progress=progress(kept),
     )
 
@@ -78,7 +77,7 @@ def report(journey: Journey, earlier: tuple[Problem, ...] = ()) -> Report:
 def figures(journey: Journey, earlier: tuple[Problem, ...] = ()) -> Figures:
     """The numbers alone, by the pooled waiting curve: quick enough for thousands of journeys."""
     kept, problems = tidy(journey)
-    return _figures(kept, (*earlier, *problems), POOLED)
+    return _figures(kept, (*earlier, *problems), curve=POOLED, waits=waiting(kept, POOLED))
 
 
 def as_json(told: Figures) -> dict[str, Any]:
@@ -104,7 +103,9 @@ def as_json(told: Figures) -> dict[str, Any]:
     }
 
 
-def _figures(kept: Journey, problems: tuple[Problem, ...], curve: Curve) -> Figures:
+def _figures(
+    kept: Journey, problems: tuple[Problem, ...], *, curve: Curve, waits: tuple[Wait, ...]
+) -> Figures:
     return Figures(
         id=_id(kept),
         applications=len(kept.applications),
@@ -113,7 +114,7 @@ def _figures(kept: Journey, problems: tuple[Problem, ...], curve: Curve) -> Figu
         runs=runs(kept),
         versions=versions(kept),
         curve=curve,
-        waits=waiting(kept, curve),
+        waits=waits,
         problems=problems,
     )
 

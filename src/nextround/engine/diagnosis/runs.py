@@ -24,7 +24,7 @@ from nextround.engine.diagnosis.constants import (
     Figure,
     Source,
 )
-from nextround.engine.diagnosis.visits import Course, Outcome, Visit, courses
+from nextround.engine.diagnosis.visits import Course, Outcome, Visit, courses, once
 from nextround.engine.journey import Application, Journey, Stage, conversations, furthest
 
 
@@ -180,6 +180,7 @@ def _step(code: str, figure: Figure[float]) -> Step:
     return Step(code=code, share=figure.value, sources=figure.sources)
 
 
+@once
 def after_talks(journey: Journey) -> Run | None:
     """Refusals in a row that each came after a conversation; no's before any are counted apart."""
     return _run(RunCode.CONVERSATIONS, journey, map(_after_a_talk, courses(journey)))

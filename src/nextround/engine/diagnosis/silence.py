@@ -20,7 +20,7 @@ from nextround.engine.diagnosis.constants import (
 )
 from nextround.engine.diagnosis.notes import promised
 from nextround.engine.diagnosis.replies import POOLED, Curve, Replies, fitted, interview_still_comes
-from nextround.engine.diagnosis.visits import courses
+from nextround.engine.diagnosis.visits import courses, once
 from nextround.engine.journey import Application, Event, Journey, Kind
 
 _TALKS = frozenset({Kind.INTERVIEWED, Kind.ASSESSED, Kind.PASSED})
@@ -61,19 +61,27 @@ class Wait:
     nudge_by: date
 
 
-def waiting(journey: Journey, curve: Curve = POOLED) -> tuple[Wait, ...]:
+def waiting(journey: Journey, curve: Curve) -> tuple[Wait, ...]:
     """Every application whose next word is the employer's, the longest wait first."""
     open_ones = (each.application for each in courses(journey) if each.last is None)
     found = (_wait(application, journey.today, curve) for application in open_ones)
     return tuple(sorted((wait for wait in found if wait), key=lambda wait: (-wait.days, wait.application)))
 
 
+@once
+def own_waiting(journey: Journey) -> tuple[Wait, ...]:
+    """Every open wait by the person's own curve, as page and patterns both tell it."""
+    return waiting(journey, own_curve(journey))
+
+
+@once
 def own_curve(journey: Journey) -> Curve:
     """The person's own waiting curve once there is enough of a log to learn from, else the pooled one."""
     replies = first_replies(journey)
     return POOLED if len(replies.days) < REFIT_FROM.value else fitted(replies)
 
 
+@once
 def first_replies(journey: Journey) -> Replies:
     """How long first replies took in this journey, those still awaited censored today."""
     rows = list(_first_replies(journey))
@@ -85,16 +93,14 @@ def first_replies(journey: Journey) -> Replies:
 
 def _first_replies(journey: Journey) -> Iterator[tuple[int, bool]]:
     for application in journey.applications:
-        first = {event.kind: event.on for event in sorted(application.events, key=_on, reverse=True)}
+        first: dict[Kind, date] = {}
+        for event in application.events:
+            first[event.kind] = min(event.on, first.get(event.kind, event.on))
         if Kind.APPLIED not in first:
             continue
         replies = [first[kind] for kind in first.keys() & _REPLIES]
         end = min(replies) if replies else first.get(Kind.WITHDRAWN, journey.today)
         yield max((end - first[Kind.APPLIED]).days, 0), bool(replies)
-
-
-def _on(event: Event) -> date:
-    return event.on
 
 
 def _wait(application: Application, today: date, curve: Curve) -> Wait | None:

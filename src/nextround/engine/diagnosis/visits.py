@@ -4,10 +4,12 @@ Stages other than the one where it ended count as passed once something later ha
 has answered about stays open, and open is not a failure.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import wraps
+from typing import Any, TypeVar
 
 from nextround.engine.diagnosis.notes import is_outside, tested
 from nextround.engine.journey import CONVERSATIONS, Application, Event, Journey, Kind, Stage, ending
@@ -70,17 +72,43 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed(Journey):
-    """A journey in which the course of each application is known, so that it is worked out once."""
+    """A journey in which the course of each application is known, so that it is worked out once.
+
+    Attributes:
+        worked_out: what `once` has computed from it so far; another day or other rows begin anew.
+    """
 
     courses: tuple[Course, ...]
+    worked_out: dict[Callable[..., Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
 
+Known = TypeVar("Known")
 _TALKS = frozenset({Kind.INTERVIEWED, Kind.ASSESSED})
 _DECIDES = frozenset({Kind.PASSED, Kind.REJECTED})
 _REACHES = frozenset({Kind.INVITED, *_TALKS, Kind.PASSED})
 _WON = frozenset({Kind.OFFERED, Kind.ACCEPTED, Kind.DECLINED})
 _GETS_THROUGH = frozenset({Kind.INVITED, *_TALKS, *_WON})
 _ORDER = {stage: place for place, stage in enumerate(Stage)}
+
+
+def once(compute: Callable[[Journey], Known]) -> Callable[[Journey], Known]:
+    """Work something out of a followed journey the first time it is asked for, and hand that over after.
+
+    Page and patterns look at the same figures, and each looks for itself.
+    """
+
+    @wraps(compute)
+    def known(journey: Journey) -> Known:
+        if not isinstance(journey, Followed):
+            return compute(journey)
+        if compute not in journey.worked_out:
+            journey.worked_out[compute] = compute(journey)
+        found: Known = journey.worked_out[compute]
+        return found
+
+    return known
 
 
 def courses(journey: Journey) -> tuple[Course, ...]:

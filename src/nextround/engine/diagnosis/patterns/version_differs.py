@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from nextround.engine.diagnosis.funnel import differences, versions
+from nextround.engine.diagnosis.funnel import compared
 from nextround.engine.diagnosis.patterns.finding import Finding
 from nextround.engine.journey import Journey
 
 
 def look(journey: Journey, _today: date) -> Finding | None:
     """Name the surest difference, paid for by all that were looked at; on most searches there is none."""
-    surest = max(differences(versions(journey)), key=lambda each: each.p, default=None)
+    surest = max(compared(journey), key=lambda each: each.p, default=None)
     if surest is None:
         return None
     return Finding(
