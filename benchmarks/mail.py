@@ -125,7 +125,7 @@ def named(rows: list[Row]) -> None:
         for what in ("company", "role"):
             asked = [row_id for row_id in found if what in labels[row_id]]
             wrong = [
-                row_id for row_id in asked if not _same(getattr(found[row_id], what), labels[row_id][what])
+                row_id for row_id in asked if not same(getattr(found[row_id], what), labels[row_id][what])
             ]
             if asked:
                 print(f"{half} {what}: {1 - len(wrong) / len(asked):.3f} of {len(asked)}")
@@ -133,7 +133,7 @@ def named(rows: list[Row]) -> None:
                 print(*wrong)
 
 
-def _same(said: str | None, right: str | list[str]) -> bool:
+def same(said: str | None, right: str | list[str]) -> bool:
     """Whether a name is one of these, articles, legal forms and gender marks aside."""
     plain = [" ".join(_NO_MATTER.sub(" ", (name or "").lower()).split()) for name in (said, *_listed(right))]
     return plain[0] in plain[1:]
