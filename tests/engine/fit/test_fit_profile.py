@@ -136,3 +136,21 @@ def test_a_name_that_is_an_everyday_word_counts_as_a_skill_of_its_own() -> None:
 )
 def test_any_shape_is_read_without_an_error(resume: dict[str, Any]) -> None:
     assert profile(resume, today=TODAY).lines is not None
+
+
+@pytest.mark.mission("P4")
+def test_a_strength_brings_what_was_done_and_what_came_of_it_as_its_evidence() -> None:
+    strength = {
+        "name": "Negotiation",
+        "action": "renewed three contracts,",
+        "result": "12 % less paid",
+        "feedback": "calm with suppliers",
+    }
+    bare = {"situation": "a team without a plan"}
+    mine = read(
+        skills=[{"name": "negotiation"}], **{"x-nextround": {"strengths": [strength, bare, {"name": " "}]}}
+    )
+
+    whole = "Negotiation: renewed three contracts, 12 % less paid"
+    assert (whole, "calm with suppliers", "a team without a plan", "negotiation") == mine.lines
+    assert whole in mine.concepts.values()

@@ -8,11 +8,13 @@ from typing import Any
 
 from nextround.engine.fit.findings import tongues
 from nextround.engine.fit.requirement import DEGREES, LEVELS
+from nextround.engine.fit.resume import EXTENSION, day, rows, table, texts, words
 from nextround.engine.fit.rules import LANGUAGES, rules
-from nextround.engine.fit.tokens import clean
 from nextround.engine.fit.vocabulary import Concept, find, named
 
 DAYS_A_YEAR = 365.25
+STORY = ("situation", "task", "action", "result")
+"""How an achievement is told in short."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,44 +53,30 @@ def profile(resume: Mapping[str, Any], *, today: date) -> Profile:
         resume: the decoded JSON.
         today: the end of work that goes on.
     """
-    more = _table(resume.get("x-nextround"))
+    more = table(resume.get(EXTENSION))
     lines = tuple(dict.fromkeys(_lines(resume)))
     return Profile(
         lines=lines,
         concepts={hit: line for line in reversed(lines) for hit in _concepts(line)},
         languages=_languages(resume, more),
         years=_years(resume, more, today),
-        degree=_degree(_rows(resume.get("education"))),
+        degree=_degree(rows(resume.get("education"))),
         certificates=tuple(
-            filter(None, (_words(row.get("name")) for row in _rows(resume.get("certificates"))))
+            filter(None, (words(row.get("name")) for row in rows(resume.get("certificates"))))
         ),
-        permits=_texts(more.get("permits")),
-        wants=_table(more.get("wants")),
-        deal_breakers=_texts(more.get("deal_breakers")),
-        place=_words(_table(_table(resume.get("basics")).get("location")).get("city")),
+        permits=texts(more.get("permits")),
+        wants=table(more.get("wants")),
+        deal_breakers=texts(more.get("deal_breakers")),
+        place=words(table(table(resume.get("basics")).get("location")).get("city")),
     )
 
 
-def _table(told: Any) -> Mapping[str, Any]:
-    return told if isinstance(told, Mapping) else {}
-
-
-def _rows(told: Any) -> list[Mapping[str, Any]]:
-    return [row for row in told if isinstance(row, Mapping)] if isinstance(told, list) else []
-
-
-def _texts(told: Any) -> tuple[str, ...]:
-    return tuple(filter(None, map(_words, told))) if isinstance(told, list) else ()
-
-
-def _words(told: Any) -> str:
-    return clean(told).strip() if isinstance(told, str) else ""
-
-
 def _lines(resume: Mapping[str, Any]) -> Iterator[str]:
-    """Every fact that may serve as evidence."""
-    for row in _rows(resume.get("skills")):
-        yield from filter(None, (_words(row.get("name")), *_texts(row.get("keywords"))))
+    """Every fact that may serve as evidence; what has evidence of its own comes first."""
+    for row in rows(table(resume.get(EXTENSION)).get("strengths")):
+        yield from _strength(row)
+    for row in rows(resume.get("skills")):
+        yield from filter(None, (words(row.get("name")), *texts(row.get("keywords"))))
     for room, keys in (
         ("work", ("position", "summary")),
         ("projects", ("name", "description")),
@@ -96,10 +84,16 @@ def _lines(resume: Mapping[str, Any]) -> Iterator[str]:
         ("education", ("area",)),
         ("certificates", ("name",)),
     ):
-        for row in _rows(resume.get(room)):
-            yield from filter(None, (*(_words(row.get(key)) for key in keys), *_texts(row.get("highlights"))))
-    for row in _rows(_table(resume.get("x-nextround")).get("strengths")):
-        yield from filter(None, (_words(row.get("name")), *_texts(row.get("evidence"))))
+        for row in rows(resume.get(room)):
+            yield from filter(None, (*(words(row.get(key)) for key in keys), *texts(row.get("highlights"))))
+
+
+def _strength(row: Mapping[str, Any]) -> Iterator[str]:
+    """A strength with what was done and what came of it in one line, then whatever else speaks for it."""
+    name = words(row.get("name"))
+    story = " ".join(filter(None, (words(row.get(part)) for part in STORY)))
+    yield from filter(None, (f"{name}: {story}" if name and story else name or story,))
+    yield from filter(None, (*texts(row.get("evidence")), words(row.get("feedback"))))
 
 
 def _concepts(line: str) -> set[Concept]:
@@ -110,10 +104,10 @@ def _concepts(line: str) -> set[Concept]:
 def _languages(resume: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, str]:
     """Code to level, from the resume's wording and the extension's CEFR level; the higher of two stays."""
     told: dict[str, str] = {}
-    rows = [(row.get("language"), row.get("fluency")) for row in _rows(resume.get("languages"))]
-    rows += [(row.get("language"), row.get("cefr")) for row in _rows(more.get("languages"))]
-    for name, fluency in rows:
-        code, level = code_of(_words(name)), level_of(_words(fluency))
+    pairs = [(row.get("language"), row.get("fluency")) for row in rows(resume.get("languages"))]
+    pairs += [(row.get("language"), row.get("cefr")) for row in rows(more.get("languages"))]
+    for name, fluency in pairs:
+        code, level = code_of(words(name)), level_of(words(fluency))
         if code and level:
             told[code] = max(told.get(code, level), level)
     return told
@@ -146,7 +140,7 @@ def _years(resume: Mapping[str, Any], more: Mapping[str, Any], today: date) -> f
     told = more.get("years")
     if isinstance(told, int | float):
         return float(told)
-    spans = sorted(filter(None, (_span(row, today) for row in _rows(resume.get("work")))))
+    spans = sorted(filter(None, (_span(row, today) for row in rows(resume.get("work")))))
     if not spans:
         return None
     days, reached = 0, date.min
@@ -157,24 +151,13 @@ def _years(resume: Mapping[str, Any], more: Mapping[str, Any], today: date) -> f
 
 
 def _span(row: Mapping[str, Any], today: date) -> tuple[date, date] | None:
-    start = _day(_words(row.get("startDate")))
-    end = _day(_words(row.get("endDate"))) or today
+    start = day(words(row.get("startDate")))
+    end = day(words(row.get("endDate"))) or today
     return (start, end) if start and start <= end else None
 
 
-def _day(told: str) -> date | None:
-    """A date as JSON Resume writes it: the year, with or without month and day."""
-    parts = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", told)
-    if not parts:
-        return None
-    try:
-        return date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
-    except ValueError:
-        return None
-
-
-def _degree(rows: Sequence[Mapping[str, Any]]) -> str:
-    told = [degree_of(_words(row.get("studyType"))) for row in rows]
+def _degree(education: Sequence[Mapping[str, Any]]) -> str:
+    told = [degree_of(words(row.get("studyType"))) for row in education]
     return max(filter(None, told), key=DEGREES.index, default="")
 
 
