@@ -1,0 +1,247 @@
+"""Show how well set phrases are read, on 200 postings that we wrote and labelled ourselves.
+
+    python benchmarks/fit_gold.py [--errors]
+
+The postings are split into two halves by a fixed seed. Rules may be improved on half A, whose errors
+``--errors`` prints; the errors of half B are never printed. F1 in percent, over all postings of a half:
+the years asked, each language with its level, each degree, and remote, hybrid or on site. Must or nice
+is judged where the requirement itself was found. What the labels mean: benchmarks/postings/README.md.
+"""
+
+import random
+import re
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nextround.engine.fit.posting import read
+from nextround.engine.fit.requirement import Requirement
+from nextround.engine.fit.structured import plain
+
+FOLDER = Path(__file__).parent / "postings"
+SEED = 4
+PLACES = frozenset({"remote", "hybrid", "onsite"})
+SKILLS = frozenset({"skill", "knowledge"})
+ASKED = SKILLS | {"soft_skill", "domain", "certificate", "occupation"}
+TYPES = ("years", "languages", "degrees", "place")
+Said = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A posting of ours with its labels: each a value, and whether it must be.
+
+    Attributes:
+        told: type -> {value: must}; a value is ("5",), ("en", "C1"), ("master",) or ("remote",).
+        skills: named skill -> must.
+    """
+
+    id: str
+    text: str
+    told: Mapping[str, Mapping[Said, bool]]
+    skills: Mapping[str, bool]
+
+
+def main() -> None:
+    """Print the agreement of the two labellings, then every figure of each half."""
+    every = tuple(postings())
+    agreement(every)
+    for name, half in zip("AB", halves(every), strict=True):
+        errors = score(name, half)
+        if name == "A" and "--errors" in sys.argv:
+            print(*errors, sep="\n")
+
+
+def postings() -> Iterator[Posting]:
+    for path in sorted(FOLDER.glob("*_*.toml")):
+        for row in tomllib.loads(path.read_text(encoding="utf-8"))["posting"]:
+            told = {kind: dict(map(_label, row[kind])) for kind in ("years", "languages", "degrees")}
+            told["place"] = {(place,): True for place in row["place"]}
+            skills = {name: True for name in row["must"]} | {name: False for name in row["nice"]}
+            yield Posting(row["id"], plain(row["text"].strip()), told, skills)
+
+
+def _label(words: str) -> tuple[Said, bool]:
+    """ "3-5 must" is the least, three; "en C1 nice" the language and its level."""
+    *value, must = words.split()
+    least = re.match(r"\d{1,2}(?:\.\d)?", value[0])
+    return ((f"{float(least[0]):g}",) if least else tuple(value)), must == "must"
+
+
+def halves(every: Sequence[Posting]) -> tuple[list[Posting], list[Posting]]:
+    """Two halves, each with as many of either language."""
+    first: list[Posting] = []
+    second: list[Posting] = []
+    for language in ("en", "de"):
+        rows = sorted((one for one in every if one.id.startswith(language)), key=lambda one: one.id)
+        random.Random(SEED).shuffle(rows)
+        first += rows[: len(rows) // 2]
+        second += rows[len(rows) // 2 :]
+    return first, second
+
+
+def agreement(every: Sequence[Posting]) -> None:
+    """How often the second labelling says what the first did."""
+    raw = tomllib.loads((FOLDER / "second.toml").read_text(encoding="utf-8"))["second"]
+    second = {name: _second(words) for name, words in raw.items()}
+    for kind in TYPES:
+        ones = {(one.id, *value) for one in every for value in one.told[kind]}
+        others = {(name, *value) for name, told in second.items() for value in told[kind]}
+        print(f"two labellings, {kind:10} F1 {_f1(len(ones & others), len(ones), len(others)):5.1f}")
+    places = [(_only(one.told["place"]), _only(second[one.id]["place"])) for one in every]
+    print(f"two labellings, place      kappa {kappa(places):.2f}")
+    musts = [
+        (str(must), str(second[one.id][kind][value]))
+        for one in every
+        for kind in TYPES[:3]
+        for value, must in one.told[kind].items()
+        if value in second[one.id][kind]
+    ]
+    musts += [
+        (str(must), str((name.lower(),) not in second[one.id]["nice"]))
+        for one in every
+        for name, must in one.skills.items()
+    ]
+    print(f"two labellings, must/nice  kappa {kappa(musts):.2f} over {len(musts)}")
+
+
+def _second(words: str) -> dict[str, dict[Said, bool]]:
+    rooms = {"Y": "years", "L": "languages", "D": "degrees", "P": "place", "N": "nice"}
+    told: dict[str, dict[Said, bool]] = {room: {} for room in rooms.values()}
+    for part in filter(None, words.split("; ")):
+        room, _, value = part.partition(" ")
+        if room == "N":
+            told["nice"][(value.lower(),)] = False
+        else:
+            said, must = _label(f"{value.rstrip('?')} {'nice' if value.endswith('?') else 'must'}")
+            told[rooms[room]][said] = must
+    return told
+
+
+def _only(told: Mapping[Said, bool]) -> str:
+    return next((value[0] for value in told), "")
+
+
+def kappa(pairs: Sequence[tuple[str, str]]) -> float:
+    """Cohen's kappa of two labellings of the same things."""
+    observed = sum(one == other for one, other in pairs) / len(pairs)
+    ones, others = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    chance = sum(ones[name] * others[name] for name in ones) / len(pairs) ** 2
+    return (observed - chance) / (1 - chance)
+
+
+def score(name: str, half: Sequence[Posting]) -> list[str]:
+    """Print the figures of a half; give back its errors, one a line."""
+    right, labelled, found = Counter[str](), Counter[str](), Counter[str]()
+    pairs: list[tuple[bool, bool]] = []
+    errors: list[str] = []
+    for one in half:
+        requirements = read(one.text).requirements
+        for kind in TYPES:
+            told, seen = one.told[kind], _seen(requirements, kind)
+            right[kind] += len(told.keys() & seen.keys())
+            labelled[kind] += len(told)
+            found[kind] += len(seen)
+            errors += [
+                f"  {one.id} {kind}: not seen {' '.join(value)}" for value in told.keys() - seen.keys()
+            ]
+            errors += [
+                f"  {one.id} {kind}: too much {' '.join(value)}" for value in seen.keys() - told.keys()
+            ]
+            judged = [] if kind == "place" else sorted(told.keys() & seen.keys())
+            pairs += [(told[value], seen[value]) for value in judged]
+            errors += [
+                f"  {one.id} {kind}: must? {' '.join(value)}"
+                for value in judged
+                if told[value] != seen[value]
+            ]
+        for skill, must in one.skills.items():
+            labelled["skills"] += 1
+            best = _nearest(one.text, skill, requirements)
+            if best is not None:
+                right["skills"] += 1
+                pairs.append((must, best.must))
+                if must != best.must:
+                    errors.append(f"  {one.id} skill: {'must' if must else 'nice'} {skill}")
+    for kind in TYPES:
+        print(f"half {name}, {kind:10} {_figures(right[kind], labelled[kind], found[kind])}")
+    for what, flag in (("must", True), ("nice", False)):
+        both = sum(one == other == flag for one, other in pairs)
+        ones, others = sum(one == flag for one, _ in pairs), sum(other == flag for _, other in pairs)
+        print(f"half {name}, {what:10} {_figures(both, ones, others)}")
+    for language in ("en", "de"):
+        _named(name, language, [one for one in half if one.id.startswith(language)])
+    return errors
+
+
+def _seen(requirements: Iterable[Requirement], kind: str) -> dict[Said, bool]:
+    """What the reader found of this type; twice the same is one, and a must if either is."""
+    told: dict[Said, bool] = {}
+    for one in requirements:
+        value = _value(one, kind)
+        if value:
+            told[value] = told.get(value, False) or one.must
+    return told
+
+
+def _value(one: Requirement, kind: str) -> Said | None:
+    if kind == "years" and one.type == "experience" and one.level is not None:
+        return (f"{one.level:g}",)
+    if kind == "languages" and one.type == "language":
+        return one.concept, one.level or "-"
+    if kind == "degrees" and one.type == "degree":
+        return (str(one.level),)
+    return (one.concept,) if kind == one.type == "place" and one.concept in PLACES else None
+
+
+def _nearest(text: str, skill: str, requirements: Iterable[Requirement]) -> Requirement | None:
+    """The requirement that lies closest around a place where the skill is named."""
+    spans = _spans(text, skill)
+    around = [one for one in requirements if one.type in ASKED and _is_in(one, spans)]
+    return min(around, key=lambda one: (one.importance == 0, one.end - one.start), default=None)
+
+
+def _spans(text: str, skill: str) -> list[tuple[int, int]]:
+    name = re.escape(skill)
+    return [
+        m.span() for m in re.finditer(rf"(?<!\w){name}" if skill[0].isalnum() else name, text, re.IGNORECASE)
+    ]
+
+
+def _is_in(one: Requirement, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(one.start < end and start < one.end for start, end in spans)
+
+
+def _named(name: str, language: str, half: Sequence[Posting]) -> None:
+    """Precision and recall of the named skills; soft skills are not labelled and not counted."""
+    labelled = recalled = found = right = 0
+    for one in half:
+        requirements = [found for found in read(one.text).requirements if found.type in SKILLS]
+        spans = [span for skill in one.skills for span in _spans(one.text, skill)]
+        labelled += len(one.skills)
+        recalled += sum(
+            any(_is_in(found, _spans(one.text, skill)) for found in requirements) for skill in one.skills
+        )
+        found += len(requirements)
+        right += sum(_is_in(found, spans) for found in requirements)
+    precision, recall = 100 * right / max(1, found), 100 * recalled / max(1, labelled)
+    print(
+        f"half {name}, skills {language}  precision {precision:.1f}, recall {recall:.1f} of {labelled} named"
+    )
+
+
+def _f1(right: int, labelled: int, found: int) -> float:
+    return 200 * right / max(1, labelled + found)
+
+
+def _figures(right: int, labelled: int, found: int) -> str:
+    precision, recall = 100 * right / max(1, found), 100 * right / max(1, labelled)
+    return f"F1 {_f1(right, labelled, found):5.1f}  (precision {precision:.1f}, recall {recall:.1f} of {labelled})"
+
+
+if __name__ == "__main__":
+    main()
