@@ -164,6 +164,17 @@ def test_the_log_of_one_application_shows_its_days(nextround: Run, ended: Applic
     assert "2026-02-20  Interview, final round" in said
 
 
+@pytest.mark.mission("S4")
+def test_what_was_sent_is_added_and_shown_in_the_log(nextround: Run, me: Person) -> None:
+    fields = ("add", "--company", "Kite", "--kind", "applied", "--on", "2026-03-01", "--yes")
+
+    nextround(*fields, "--cv", "v7", "--letter", "warm")
+
+    kept = Application.objects.get(opening__company="Kite")
+    assert ("v7", "warm") == (kept.cv_version, kept.letter_version)
+    assert "Sent with CV “v7” and cover letter “warm”." in nextround("log", "Kite").said
+
+
 def test_the_log_as_json_is_an_application_a_line(nextround: Run, ended: Application) -> None:
     (line,) = nextround("log", "--json").said.splitlines()
     told = json.loads(line)

@@ -46,6 +46,7 @@ applications = st.builds(
     role=maybe_words,
     channel=maybe_words,
     cv_version=maybe_words,
+    letter_version=maybe_words,
     tags=st.lists(words, max_size=2).map(tuple),
     events=st.lists(events, max_size=4).map(tuple),
     extra=extras,

@@ -194,11 +194,13 @@ def test_a_refused_day_leaves_no_half_an_application(me: Person, clock) -> None:
 
 
 def test_names_can_be_corrected_but_not_emptied(acme: Application) -> None:
-    actions.describe(acme, company="ACME Ltd", role="Analyst", channel="referral")
+    sent = {"cv_version": "v7", "letter_version": "warm"}
+    actions.describe(acme, company="ACME Ltd", role="Analyst", channel="referral", **sent)
     acme.refresh_from_db()
     assert ("ACME Ltd", "Analyst", "referral") == (acme.opening.company, acme.opening.role, acme.channel)
+    assert ("v7", "warm") == (acme.cv_version, acme.letter_version)
     with pytest.raises(rules.NamelessApplication):
-        actions.describe(acme, company="", role=" ", channel="")
+        actions.describe(acme, company="", role=" ", channel="", **sent)
 
 
 @pytest.mark.mission("M3")

@@ -344,8 +344,11 @@ def test_an_opening_is_kept_with_its_posting(inside: Client, now: None) -> None:
         "applied_on": "",
         "channel": "referral",
         "posting": "We build kites.",
+        "cv_version": "v7",
+        "letter_version": "",
     }
     page = after(inside, inside.post("/applications/new/", typed))
+    assert "Sent with CV “v7”." in page
     assert "As saved on 12 March 2026" in page
     assert "We build kites." in page
     nameless = text_of(inside.post("/applications/new/", {**typed, "company": ""}))
@@ -363,6 +366,23 @@ def test_names_and_posting_can_be_changed(inside: Client, acme: Application) -> 
     page = after(inside, inside.post(f"/applications/{acme.pk}/posting/", {"posting": ""}))
     assert "Acme Ltd" in page
     assert "Paste its text to keep it" in page
+
+
+@pytest.mark.mission("S4")
+def test_what_was_sent_is_named_by_ones_own_names_which_are_offered_again(
+    inside: Client, acme: Application, me: Person
+) -> None:
+    actions.record_application(me, company="Kite", cv_version="v7", letter_version="short")
+    address = f"/applications/{acme.pk}/describe/"
+    offered = text_of(inside.get(address))
+    sent = {"company": "ACME", "role": "", "channel": "", "cv_version": "v8", "letter_version": "warm"}
+    page = after(inside, inside.post(address, sent))
+    assert '<option value="v7">' in offered
+    assert '<option value="short">' in offered
+    assert "Sent with CV “v8” and cover letter “warm”." in page
+    assert {"cv_version": ["v7", "v8"], "letter_version": ["short", "warm"]} == records.versions_used(me)
+    too_long = inside.post(address, {**sent, "letter_version": "x" * 101})
+    assert "Up to 100 characters fit here" in text_of(too_long)
 
 
 def test_an_event_is_added_corrected_and_taken_back(inside: Client, acme: Application) -> None:

@@ -47,7 +47,8 @@ def test_what_looks_back_from_today_reads_whole_applications_of_the_latest_event
 
 
 def test_a_value_holds_what_the_rows_say(acme: Application) -> None:
-    acme.cv_version, acme.tags, acme.channel = "v7", ["remote"], "referral"
+    acme.cv_version, acme.letter_version = "v7", "warm"
+    acme.tags, acme.channel = ["remote"], "referral"
     acme.save()
     talk = actions.record_interview(acme, on=date(2026, 2, 10), stage="final")
     actions.rate(talk, {"hard": 3})
@@ -55,11 +56,23 @@ def test_a_value_holds_what_the_rows_say(acme: Application) -> None:
         acme, kind="rejected", on=date(2026, 3, 1), stage="final", finalists=3, text="No.", says="generic"
     )
     value = records.application_value(acme)
-    assert ("v7", ("remote",), "referral") == (value.cv_version, value.tags, value.channel)
+    assert ("v7", "warm") == (value.cv_version, value.letter_version)
+    assert (("remote",), "referral") == (value.tags, value.channel)
     assert [{}, {"hard": 3}, {}] == [dict(e.ratings) for e in value.events]
     last = value.events[-1]
     assert (Stage.FINAL, 3, "No.", "generic") == (last.stage, last.finalists, last.text, last.says)
     assert (value,) == records.applications_of(acme.owner)
+
+
+@pytest.mark.mission("S4")
+def test_a_version_that_is_noted_later_leaves_the_other(acme: Application) -> None:
+    actions.note_versions(acme, cv_version="v7")
+    assert "Sent with CV “v7”." == states.sent_with(records.application_value(acme))
+    actions.note_versions(acme, letter_version="warm")
+    assert "Sent with CV “v7” and cover letter “warm”." == states.sent_with(records.application_value(acme))
+    acme.cv_version = ""
+    acme.save()
+    assert "Sent with cover letter “warm”." == states.sent_with(records.application_value(acme))
 
 
 def test_open_and_ended_are_told_apart_as_the_engine_does(me: Person, acme: Application) -> None:

@@ -30,6 +30,7 @@ FOREIGN: dict[str, Any] = {
             "role": "Data analyst",
             "channel": "referral",
             "cv_version": "v7",
+            "letter_version": "warm",
             "tags": ["near"],
             "mood": {"then": 3},
             "events": [
@@ -158,7 +159,8 @@ def test_a_journey_from_elsewhere_goes_in_and_comes_out_as_it_was(me: Person) ->
 def test_a_journey_from_elsewhere_becomes_rows(me: Person) -> None:
     imported(me, FOREIGN)
     acme = Application.objects.get(opening__company="ACME")
-    assert ("Data analyst", "referral", "v7") == (acme.opening.role, acme.channel, acme.cv_version)
+    assert ("Data analyst", "referral") == (acme.opening.role, acme.channel)
+    assert ("v7", "warm") == (acme.cv_version, acme.letter_version)
     assert 5 == acme.events.count()
     interview = Interview.objects.get()
     assert ({"hard": 3, "craft": 4}, date(2026, 2, 10)) == (interview.ratings, interview.event.on)

@@ -33,6 +33,8 @@ def add(  # noqa: PLR0913, PLR0917 - an argument for each option
     kind: Kind | None = typer.Option(None, help="What happened."),
     on: str = typer.Option("", metavar="YYYY-MM-DD", help="When; today if left out and no mail says so."),
     stage: Stage | None = typer.Option(None, help="How far it had come."),
+    cv: str = typer.Option("", metavar="NAME", help="Which CV went with it, by your own name for it."),
+    letter: str = typer.Option("", metavar="NAME", help="Which cover letter, the same."),
     yes: bool = typer.Option(False, "--yes", help="File without asking; refused when the reading is unsure."),
 ) -> None:
     """File what happened: paste a mail, name a file, or fill in fields. You see what was read first."""
@@ -46,7 +48,15 @@ def add(  # noqa: PLR0913, PLR0917 - an argument for each option
     if not yes and not _confirmed(told):
         _let_go(draft)
         return
-    _file(me, draft, told, asks=not yes)
+    event = _file(me, draft, told, asks=not yes)
+    _note_versions(event, cv=cv, letter=letter)
+
+
+def _note_versions(event: Any, *, cv: str, letter: str) -> None:
+    from nextround.journal import actions
+
+    if cv or letter:
+        actions.note_versions(event.application, cv_version=cv, letter_version=letter)
 
 
 def _day(typed: str) -> str:
@@ -188,7 +198,7 @@ def _asked_day(now: str) -> str:
             talk.show("A day is written as 2026-03-12.")
 
 
-def _file(me: Any, draft: Any, told: dict[str, Any], *, asks: bool) -> None:
+def _file(me: Any, draft: Any, told: dict[str, Any], *, asks: bool) -> Any:
     from nextround import words
     from nextround.journal import actions
     from nextround.journal.states import name_of
@@ -206,6 +216,7 @@ def _file(me: Any, draft: Any, told: dict[str, Any], *, asks: bool) -> None:
     talk.show(f"{words.say('journal.note.filed', what=what)} {name_of(event.application)}, {short}")
     if event.kind in {Kind.REJECTED, Kind.SILENT}:
         talk.show(f"When you like, today or not: nextround debrief {short}")
+    return event
 
 
 def _on(me: Any, told: dict[str, Any]) -> date:

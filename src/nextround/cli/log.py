@@ -70,11 +70,13 @@ def _line(row: Any, value: Any) -> str:
 
 
 def _timeline(row: Any) -> None:
-    from nextround.journal.states import in_words, name_of
+    from nextround.journal.states import in_words, name_of, sent_with
 
     value = _value(row)
     talk.show(name_of(row))
     talk.show(in_words(value))
+    if sent := sent_with(value):
+        talk.show(sent)
     talk.show()
     for event in value.events:
         _event(event)

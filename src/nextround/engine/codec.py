@@ -18,8 +18,9 @@ RATERS = frozenset({"person", "model", "self"})
 Row = Mapping[str, Any]
 Value = TypeVar("Value")
 
+_NAMES = ("company", "role", "channel", "cv_version", "letter_version")
 _EVENT_KEYS = frozenset({"on", "kind", "stage", "ratings", "finalists", "text", "says"})
-_APPLICATION_KEYS = frozenset({"id", "company", "role", "channel", "cv_version", "tags", "events"})
+_APPLICATION_KEYS = frozenset({"id", *_NAMES, "tags", "events"})
 _REHEARSAL_KEYS = frozenset({"on", "rater", "ratings"})
 _JOURNEY_KEYS = frozenset({"version", "today", "profile", "applications", "rehearsals"})
 
@@ -80,7 +81,7 @@ def write(journey: Journey) -> dict[str, Any]:
 
 
 def _write_application(application: Application) -> dict[str, Any]:
-    named = {key: getattr(application, key) for key in ("company", "role", "channel", "cv_version")}
+    named = {key: getattr(application, key) for key in _NAMES}
     return {
         "id": application.id,
         **{key: value for key, value in named.items() if value is not None},
@@ -119,6 +120,7 @@ class _ApplicationReader:
             role=_text(row, "role"),
             channel=_text(row, "channel"),
             cv_version=_text(row, "cv_version"),
+            letter_version=_text(row, "letter_version"),
             tags=tuple(str(tag) for tag in _list(row, "tags")),
             events=_rows(row, "events", _event, self.problems, prefix=f"{where}."),
             extra=_rest(row, _APPLICATION_KEYS),

@@ -120,6 +120,7 @@ class Application:
     role: str | None = None
     channel: str | None = None
     cv_version: str | None = None
+    letter_version: str | None = None
     tags: tuple[str, ...] = ()
     events: tuple[Event, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict, repr=False)

@@ -31,6 +31,7 @@ class Application(Owned, Trashable):
     """The candidate's try at one opening.
 
     Attributes:
+        cv_version, letter_version: what the person calls the CV and the cover letter that went with it.
         touched_at: when something was last added or corrected; lists are sorted by it.
         archived_at: when it was put away at the end of a search; it stays readable and counts in patterns.
     """
@@ -38,6 +39,7 @@ class Application(Owned, Trashable):
     opening = models.ForeignKey(Opening, models.PROTECT, related_name="applications")
     channel = models.CharField(max_length=20, blank=True)
     cv_version = models.CharField(max_length=100, blank=True)
+    letter_version = models.CharField(max_length=100, blank=True)
     tags = models.JSONField(default=list, blank=True)
     note = models.TextField(blank=True)
     touched_at = models.DateTimeField(default=clock.now, editable=False)

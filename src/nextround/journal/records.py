@@ -43,6 +43,8 @@ from nextround.journal.models import (
 TRASH_LASTS = timedelta(days=30)
 LATELY = 2000
 """Events that `lately` reaches back: more than any one search leaves, and a page stays quick."""
+LATEST_VERSIONS = 200
+"""Applications whose versions are offered again."""
 ALIKE = 62
 """From this similarity (0 to 100) on, an application is proposed as the one a mail belongs to."""
 MOST_ALIKE = 10
@@ -82,6 +84,7 @@ APPLICATION_COLUMNS = (
     "opening__role",
     "channel",
     "cv_version",
+    "letter_version",
     "tags",
     "kept_extra",
 )
@@ -158,6 +161,7 @@ def _value(row: Any, events: list[Any], ratings: Mapping[UUID, Mapping[str, int]
         role=row.opening__role or None,
         channel=row.channel or None,
         cv_version=row.cv_version or None,
+        letter_version=row.letter_version or None,
         tags=tuple(row.tags),
         events=tuple(_event_value(event, ratings) for event in standing(events)),
         extra=row.kept_extra,
@@ -394,6 +398,17 @@ def _known_as(row: Any) -> str:
 def helpers(person: Person) -> QuerySet[Contact]:
     """The people to thank when the search ends: supporters first."""
     return Contact.objects.owned_by(person).kept().order_by("-is_supporter", "name")
+
+
+def versions_used(person: Person) -> dict[str, list[str]]:
+    """What the CVs and cover letters sent so far are called, the latest first, to choose from again."""
+    rows = Application.objects.owned_by(person).kept().order_by("-created_at")
+    return {
+        column: list(
+            dict.fromkeys(rows.exclude(**{column: ""}).values_list(column, flat=True)[:LATEST_VERSIONS])
+        )
+        for column in ("cv_version", "letter_version")
+    }
 
 
 def last_touched_first(applications: QuerySet[Application, Any]) -> QuerySet[Application, Any]:

@@ -20,6 +20,15 @@ def in_words(application: Application) -> str:
     return _open(application) if end is None else _ended(application, end.kind, words.day(end.on))
 
 
+def sent_with(application: Application) -> str:
+    """Which CV and which cover letter went with it; empty if neither is known."""
+    cv, letter = application.cv_version or "", application.letter_version or ""
+    if not (cv or letter):
+        return ""
+    known = "both" if cv and letter else "cv" if cv else "letter"
+    return words.say(f"journal.sent_with.{known}", cv=cv, letter=letter)
+
+
 def _open(application: Application) -> str:
     moves = sorted((e for e in application.events if e.kind not in _BESIDE), key=lambda e: e.on)
     if not moves:

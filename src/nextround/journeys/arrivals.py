@@ -131,6 +131,7 @@ class _Reader:
             "id": row_id,
             "channel": value.channel or "",
             "cv_version": value.cv_version or "",
+            "letter_version": value.letter_version or "",
             "tags": list(value.tags),
             "kept_extra": extra,
         }

@@ -34,7 +34,7 @@ PERSON = "person"
 DEMO = "demo"
 PREFERENCES = ("name", "time_zone", "country", "theme", "check_in_wanted", "single_keys_wanted")
 EVENT_SHAPE = ("on", "kind", "stage", "finalists", "text", "says", "application", "kept_extra")
-APPLICATION_SHAPE = ("channel", "cv_version", "tags", "kept_extra")
+APPLICATION_SHAPE = ("channel", "cv_version", "letter_version", "tags", "kept_extra")
 IN_APPLICATIONS = (Application, Event)
 
 
@@ -142,6 +142,7 @@ def _application(row: Application, shelf: _Shelf) -> ApplicationValue:
         role=row.opening.role or None,
         channel=row.channel or None,
         cv_version=row.cv_version or None,
+        letter_version=row.letter_version or None,
         tags=tuple(row.tags),
         events=tuple(_event(event, shelf.ratings.get(event.pk, {})) for event in shelf.events[row.pk]),
         extra={OURS: own, **kept},

@@ -33,6 +33,7 @@ applications = st.builds(
     id=st.uuids().map(str),
     channel=words,
     cv_version=words,
+    letter_version=words,
     role=words,
     events=st.lists(events, max_size=6).map(tuple),
 )

@@ -138,7 +138,7 @@ def test_versions_say_how_many_led_to_a_conversation() -> None:
             with_cv("b", "v1", talked=False),
             with_cv("c", "v2", talked=False),
             application("d", event(1, "applied"), channel="board", role=" Data Analyst "),
-            application("e", cv_version="v2", extra={"cover_letter_version": "l1"}),
+            application("e", cv_version="v2", letter_version="l1"),
         )
     )
 

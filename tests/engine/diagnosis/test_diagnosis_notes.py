@@ -98,11 +98,6 @@ def test_gladness_is_the_persons_own_verdict() -> None:
     assert not notes.was_glad(debriefed(verdict="learn"))
 
 
-def test_the_letters_version_is_named_or_not() -> None:
-    assert "v2" == notes.cover_letter(application(extra={"cover_letter_version": "v2"}))
-    assert notes.cover_letter(application(extra={"cover_letter_version": ""})) is None
-
-
 def test_a_promised_day_is_a_day_or_nothing() -> None:
     assert on(3) == notes.promised(event(1, "interviewed", extra={"answer_by": on(3).isoformat()}))
     assert notes.promised(event(1, "interviewed", extra={"answer_by": "soon"})) is None
@@ -117,6 +112,5 @@ def test_whatever_stands_there_is_read_without_a_fuss(ours: dict[str, Any], thei
     notes.role_as_advertised(told)
     notes.would_have_said_no(told)
     notes.was_glad(told)
-    notes.cover_letter(told)
     notes.tested(told.events[0])
     notes.promised(told.events[0])

@@ -27,7 +27,6 @@ from nextround.engine.diagnosis.constants import (
     SCREENED,
 )
 from nextround.engine.diagnosis.grid import Array
-from nextround.engine.diagnosis.notes import cover_letter
 from nextround.engine.diagnosis.visits import Course, Outcome, Visit, courses, once
 from nextround.engine.journey import Application, Journey, Stage
 
@@ -188,7 +187,7 @@ def _base(stage: Stage | None) -> float:
 
 _KINDS: Mapping[str, Callable[[Application], str | None]] = {
     "cv": lambda application: application.cv_version,
-    "cover_letter": cover_letter,
+    "cover_letter": lambda application: application.letter_version,
     "channel": lambda application: application.channel,
     "role": lambda application: application.role and application.role.strip().casefold(),
 }

@@ -13,7 +13,6 @@ Nothing here is required: a key that is missing, or is not what it should be, sa
         "cause": "format"                     the person's own verdict, a code of `Cause`
     application
         "questions": as of an event, where it is not known at which interview
-        "cover_letter_version": "v2"
         "scorecard": {"role_as_advertised": 2}                      1 to 5
         "debrief": {"want": "yes|partly|no", "verdict": "glad|bad_luck|...", "causes": ["format"],
                     "went_wrong": [{"cause": "format", "mattered": true}]}
@@ -70,12 +69,6 @@ def would_have_said_no(application: Application) -> bool | None:
 def was_glad(application: Application) -> bool:
     """Whether the person's own verdict was that they are glad it ended."""
     return _debrief(application).get("verdict") == "glad"
-
-
-def cover_letter(application: Application) -> str | None:
-    """The version of the cover letter that went with it."""
-    version = application.extra.get("cover_letter_version")
-    return version if isinstance(version, str) and version else None
 
 
 def promised(event: Event) -> date | None:

@@ -1,6 +1,11 @@
 """What a person can do in the journal, each in one transaction; pages, commands and API call the same."""
 
-from nextround.journal.actions.applications import describe, record_application, save_posting
+from nextround.journal.actions.applications import (
+    describe,
+    note_versions,
+    record_application,
+    save_posting,
+)
 from nextround.journal.actions.appointments import HOW, Meeting, arrange, detail, rearrange
 from nextround.journal.actions.drafts import (
     LARGEST_UPLOAD,
@@ -69,6 +74,7 @@ __all__ = [
     "keep_question",
     "keep_ratings",
     "keep_text",
+    "note_versions",
     "last_of",
     "outcome_known",
     "purge_trash",

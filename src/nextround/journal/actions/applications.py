@@ -13,7 +13,7 @@ from nextround.journal.rules import NamelessApplication
 
 
 @transaction.atomic
-def record_application(
+def record_application(  # noqa: PLR0913 - a field each
     person: Person,
     *,
     company: str = "",
@@ -21,6 +21,8 @@ def record_application(
     applied_on: date | None = None,
     channel: str = "",
     posting: str = "",
+    cv_version: str = "",
+    letter_version: str = "",
 ) -> Application:
     """Keep a new application, with the day it was sent and the posting's text where they are known.
 
@@ -31,7 +33,9 @@ def record_application(
     if not (company.strip() or role.strip()):
         raise NamelessApplication
     opening = Opening.objects.create(owner=person, company=company.strip(), role=role.strip())
-    application = Application.objects.create(owner=person, opening=opening, channel=channel)
+    application = Application.objects.create(
+        owner=person, opening=opening, channel=channel, cv_version=cv_version, letter_version=letter_version
+    )
     if posting.strip():
         save_posting(application, posting)
     if applied_on is not None:
@@ -40,15 +44,32 @@ def record_application(
 
 
 @transaction.atomic
-def describe(application: Application, *, company: str, role: str, channel: str) -> None:
-    """Correct what the application is called and how it came about."""
+def describe(
+    application: Application,
+    *,
+    company: str,
+    role: str,
+    channel: str,
+    cv_version: str,
+    letter_version: str,
+) -> None:
+    """Correct what the application is called, how it came about and what was sent."""
     if not (company.strip() or role.strip()):
         raise NamelessApplication
     opening = application.opening
     opening.company, opening.role = company.strip(), role.strip()
     opening.save(update_fields=["company", "role"])
     application.channel = channel
-    application.save(update_fields=["channel"])
+    application.cv_version, application.letter_version = cv_version, letter_version
+    application.save(update_fields=["channel", "cv_version", "letter_version"])
+    touch(application)
+
+
+def note_versions(application: Application, *, cv_version: str = "", letter_version: str = "") -> None:
+    """Note which CV and which cover letter went with it; what is empty is left as it was."""
+    application.cv_version = cv_version or application.cv_version
+    application.letter_version = letter_version or application.letter_version
+    application.save(update_fields=["cv_version", "letter_version"])
     touch(application)
 
 

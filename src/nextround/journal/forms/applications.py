@@ -24,21 +24,31 @@ class NewApplicationForm(forms.Form):
     role = fields.name_field("Role")
     applied_on = fields.day_field("When did you apply? Leave it empty if you have not yet", required=False)
     channel = fields.choice_field("How you came to it", fields.channels)
+    cv_version = fields.version_field("Which CV went with it", "cv-versions")
+    letter_version = fields.version_field("Which cover letter", "letter-versions")
     posting = fields.text_field("The posting's text", rows="7")
 
 
 class DescribeForm(forms.Form):
-    """What an application is called."""
+    """What an application is called, how it came about and what was sent."""
 
     company = fields.name_field("Company")
     role = fields.name_field("Role")
     channel = fields.choice_field("How you came to it", fields.channels)
+    cv_version = fields.version_field("Which CV went with it", "cv-versions")
+    letter_version = fields.version_field("Which cover letter", "letter-versions")
 
     @staticmethod
     def start(application: Application) -> dict[str, str]:
         """What the form shows first."""
         opening = application.opening
-        return {"company": opening.company, "role": opening.role, "channel": application.channel}
+        return {
+            "company": opening.company,
+            "role": opening.role,
+            "channel": application.channel,
+            "cv_version": application.cv_version,
+            "letter_version": application.letter_version,
+        }
 
 
 class PostingForm(forms.Form):

@@ -9,6 +9,7 @@ from nextround.engine.journey import Cause, Kind, Stage
 from nextround.foundation import clock
 
 LONGEST_NAME = 300
+LONGEST_VERSION = 100
 Choices = list[tuple[str, str]]
 
 
@@ -42,6 +43,17 @@ def name_field(label: str) -> forms.CharField:
         max_length=LONGEST_NAME,
         error_messages={"max_length": f"Up to {LONGEST_NAME} characters fit here; shorten it a little."},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+def version_field(label: str, used: str) -> forms.CharField:
+    """What the person calls a version; those of the page's list `used` are offered."""
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=LONGEST_VERSION,
+        error_messages={"max_length": f"Up to {LONGEST_VERSION} characters fit here; shorten it a little."},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "list": used}),
     )
 
 

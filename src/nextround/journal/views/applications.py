@@ -72,7 +72,8 @@ def new(request: HttpRequest) -> HttpResponse:
         with refusals_into(form):
             application = actions.record_application(person_of(request), **form.cleaned_data)
             return redirect("application", application.pk)
-    return render(request, "journal/application_new.html", {"form": form})
+    context = {"form": form, "versions": records.versions_used(person_of(request))}
+    return render(request, "journal/application_new.html", context)
 
 
 def application(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -90,6 +91,7 @@ def application(request: HttpRequest, pk: UUID) -> HttpResponse:
         "application": row,
         "name": states.name_of(row),
         "state": states.in_words(value),
+        "sent_with": states.sent_with(value),
         "end": ending(value),
         "entries": entries,
         "interviews": interviews,
@@ -103,14 +105,15 @@ def application(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def describe(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Correct what an application is called."""
+    """Correct what an application is called, how it came about and what was sent."""
     row = own_application(request, pk)
     form = DescribeForm(request.POST or None, initial=DescribeForm.start(row))
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             actions.describe(row, **form.cleaned_data)
             return redirect("application", row.pk)
-    return render(request, "journal/describe.html", {"form": form, "application": row})
+    context = {"form": form, "application": row, "versions": records.versions_used(row.owner)}
+    return render(request, "journal/describe.html", context)
 
 
 def posting(request: HttpRequest, pk: UUID) -> HttpResponse:
