@@ -3,8 +3,8 @@
     python benchmarks/cv.py [--half first|second] [--show]
 
 Every second file, by name, is the half whose errors were not looked at while the rules were written. A skill
-counts when its name, or the concept it names, is the same; a language with its CEFR level; a degree by its level;
-a job when title, from and to are the same, and one employer's name holds the other.
+counts when its name, or the concept it names, is the same; a language with its CEFR level; a degree by its
+level; a job when title, from and to are the same, and one employer's name holds the other.
 """
 
 import argparse

@@ -71,6 +71,10 @@ def test_every_proposal_has_the_words_that_say_so(path: Path) -> None:
             {"position": "Quillwright", "name": "Onderhaven", "startDate": "2019-03", "endDate": "2020-04"},
         ),
         (
+            "Lantern Ltd 2015 - 2016\nKeeper of lights",
+            {"position": "Keeper of lights", "name": "Lantern Ltd", "startDate": "2015", "endDate": "2016"},
+        ),
+        (
             "2015-04-01 to 2018-13\tBaker\tOven Ltd",
             {"position": "Baker", "name": "Oven Ltd", "startDate": "2015-04", "endDate": "2018"},
         ),
