@@ -20,6 +20,7 @@ from nextround.engine.journey import Application, Event, Journey, Kind, Rehearsa
 
 CRITERIA = ("hard", "craft", "communication", "fit")
 STAGES = ("screening", "technical", "final")
+OFFERS_ACCEPTED = 0.66
 BASES = {
     "screening": -np.log(constants.PASS_SCREENING.value),
     "technical": -np.log(constants.PASS_MIDDLE.value),
@@ -84,7 +85,7 @@ def _search(refusals: int, truth: Truth, rng: np.random.Generator) -> Candidate 
         who.applications.append(visited)
         if not visited[-1][2]:
             refused += 1
-        elif rng.random() < constants.OFFERS_ACCEPTED.value:
+        elif rng.random() < OFFERS_ACCEPTED:
             return None
         if refused < refusals:
             who.theta = who.theta - truth.learning

@@ -370,3 +370,49 @@ def test_a_range_that_would_read_the_same_is_left_out() -> None:
 def test_a_run_beyond_counting_is_still_a_page() -> None:
     told = looked_at(*(refused(n, n % 300, Stage.TECHNICAL) for n in range(3000)))
     assert "3000 no's in a row at these places are more than luck alone usually makes" in said(told, "luck")
+
+
+@pytest.mark.mission("F3", "S2")
+def test_what_a_single_no_ended_on_mostly_cannot_be_told() -> None:
+    page = looked_at(refused(1, 30, Stage.TECHNICAL), refused(2, 20, Stage.TECHNICAL), refused(3, 9, None))
+    (table,) = card(page, "luck").tables
+    assert card(page, "luck").is_folded
+    assert ["Analyst, Kite 2", "Analyst, Kite 1"] == [row[0].text for row in table.rows]
+    assert {"can't tell"} == {row[2].text for row in table.rows}
+    assert all(row[1].text.endswith("%") for row in table.rows)
+
+
+@pytest.mark.mission("F3", "S2")
+def test_a_single_no_is_named_by_answers_or_openings_and_only_from_sixty_percent() -> None:
+    said_so = Event(on=ago(1), kind=Kind.FEEDBACK, stage=Stage.TECHNICAL, says="hard")
+    told = refused(1, 5, Stage.TECHNICAL)
+    page = looked_at(replace(told, events=(*told.events, said_so)), rehearsals=hard(1, 1, 1))
+    (row,) = card(page, "luck").tables[0].rows
+    assert row[2].text.startswith("requirements or technical questions, ")
+    assert not [word for word in WORDS_ABOUT_PEOPLE if word in text_of(page).lower()]
+
+
+def test_a_single_no_with_a_reason_outside_says_what_was_noted() -> None:
+    outside = refused(1, 3, extra={"debrief": {"verdict": "bad_luck"}})
+    (row,) = card(looked_at(outside), "luck").tables[0].rows
+    assert ["", "something outside you, as you noted"] == [cell.text for cell in row[1:]]
+
+
+def test_no_more_noes_than_one_reads_are_listed_one_by_one() -> None:
+    (table,) = card(looked_at(*(refused(n, 90 - n) for n in range(20))), "luck").tables
+    assert (12, "and 8 more") == (len(table.rows), table.and_more)
+
+
+def test_without_a_conversation_there_is_no_single_no_to_look_at() -> None:
+    luck = card(looked_at(refused(1, 9, None), refused(2, 5, None)), "luck")
+    assert ((), False) == (luck.tables, luck.is_folded)
+
+
+def test_what_is_published_stands_in_the_explanation_with_its_source() -> None:
+    page = looked_at(*THREE_FINALS, open_since(9, 40))
+    explained = {each.code: each.how for each in page.cards if each.how is not None}
+    assert "45 % of applications got no reply, 33 % of candidates" in explained["waiting"].priors
+    assert "3.1 rounds of interviews" in explained["ends"].priors
+    assert "43 % of candidates underrate" in explained["criteria"].priors
+    assert any("interviewing.io" in source for source in explained["criteria"].sources)
+    assert not [how for how in explained.values() if "{" in f"{how.plain}{how.formula}{how.priors}"]

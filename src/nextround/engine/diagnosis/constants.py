@@ -1,6 +1,6 @@
 """Every base rate and assumption of the diagnosis, each with unit and source, in this one place.
 
-Change a figure here and every page, command and document that quotes it follows. A figure nobody has
+Change a figure here and every page and command that quotes it follows. A figure nobody has
 measured says so: its source is `ASSUMPTION`.
 """
 
@@ -69,7 +69,6 @@ STILL_WAITING = Figure(0.33, "share without an answer two months after applying"
 NO_REPLY = Figure(0.45, "share of applications that get no reply, UK", ("indeed-uk",))
 UNDERRATED_OWN = Figure(0.43, "share of candidates who underrate an interview", ("interviewing-2023",))
 INTERVIEW_TO_DECISION = Figure(25.1, "days from interview to decision, mean", ("nace-2023",))
-OFFERS_ACCEPTED = Figure(0.66, "share of offers accepted, in simulations", (ASSUMPTION,))
 
 SCREENED_BY_CHANNEL: Mapping[str | None, Figure[float]] = {
     "referral": SCREENED_REFERRAL,

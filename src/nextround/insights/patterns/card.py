@@ -111,6 +111,7 @@ class Card:
     Attributes:
         tables: behind the charts, or shown at once where there is no chart.
         hidden: how many lines the person waved away.
+        is_folded: its tables are opened by choice, though there is no chart.
     """
 
     code: str
@@ -119,6 +120,7 @@ class Card:
     tables: tuple[Table, ...] = ()
     how: How | None = None
     hidden: int = 0
+    is_folded: bool = False
 
     @property
     def title(self) -> str:

@@ -6,13 +6,13 @@ from nextround import words
 from nextround.engine.diagnosis import constants
 from nextround.engine.diagnosis.hazards import Level
 from nextround.insights.patterns.card import Card, Chart, Table, heads, lines, row
-from nextround.insights.patterns.seen import Seen, how
+from nextround.insights.patterns.seen import Seen, how, share
 from nextround.pages import charts
 
 AVERAGE = -(constants.SIGMA.value**2) / 2
 """Where the average candidate lies."""
 REACH = 3 * constants.SIGMA.value
-FIGURES = (constants.SIGMA, constants.RHO, constants.SELF_WORTH)
+FIGURES = (constants.UNDERRATED_OWN, constants.SIGMA, constants.RHO, constants.SELF_WORTH)
 
 
 def look(seen: Seen) -> Card | None:
@@ -26,7 +26,7 @@ def look(seen: Seen) -> Card | None:
         lines=lines(words.say("insights.criteria.lead")),
         charts=(_chart(levels),),
         tables=(_table(levels),),
-        how=how("criteria", FIGURES),
+        how=how("criteria", FIGURES, underrated=share(constants.UNDERRATED_OWN.value)),
     )
 
 

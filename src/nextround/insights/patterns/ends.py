@@ -15,6 +15,7 @@ FIGURES = (
     constants.SCREENED,
     constants.PASS_SCREENING,
     constants.PASS_MIDDLE,
+    constants.ONSITES_PER_OFFER,
     constants.FINALISTS,
     constants.PRIOR_TRIES,
 )
@@ -28,7 +29,7 @@ def look(seen: Seen) -> Card | None:
     funnel = seen.report.figures.funnel
     if not funnel:
         return None
-    told = how("ends", FIGURES)
+    told = how("ends", FIGURES, **_usual())
     if seen.report.figures.applications < CHARTS_FROM:
         shown = (*(_sentence(each) for each in funnel), words.say("insights.ends.from_twenty"))
         return Card(code="ends", lines=lines(*shown), how=told)
@@ -39,6 +40,16 @@ def look(seen: Seen) -> Card | None:
         tables=(_way_table(gone), _rates_table(funnel)),
         how=told,
     )
+
+
+def _usual() -> dict[str, str]:
+    """The figures that the rates begin at, as the formula quotes them."""
+    return {
+        "screened": share(constants.SCREENED.value),
+        "first": share(constants.PASS_SCREENING.value),
+        "middle": share(constants.PASS_MIDDLE.value),
+        "onsites": str(constants.ONSITES_PER_OFFER.value),
+    }
 
 
 def _sentence(each: Passing) -> str:

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 
 from nextround import words
 from nextround.debriefs import luck as arithmetic
+from nextround.engine.diagnosis import constants
+from nextround.engine.diagnosis.hazards import Refused
 from nextround.engine.diagnosis.runs import HowFar, Run, how_far
 from nextround.engine.journey import Cause
-from nextround.insights.patterns.card import Card, How, Line, lines
-from nextround.insights.patterns.seen import Seen, how
+from nextround.insights.patterns.card import Card, Cell, How, Line, Table, heads, lines
+from nextround.insights.patterns.seen import Seen, how, share
 
 RARE = 0.05
 """Under this, luck alone is no fair account of a run."""
+MOST_ROWS = 12
 MOST = 4
 """Causes that are named; the others are rare."""
 
@@ -21,11 +24,14 @@ def look(seen: Seen) -> Card | None:
     found = seen.report.figures.runs
     if not found:
         return None
+    tables = _one_by_one(seen)
     runs = [arithmetic.of_run(run) for run in found]
     said = lines(*(_told(run, by_luck) for run, by_luck in zip(found, runs, strict=True)))
     return Card(
         code="luck",
         lines=(*said, *_furthest(seen), *lines(_shares(seen), _mine(seen), words.say("insights.luck.alone"))),
+        tables=tables,
+        is_folded=bool(tables),
         how=_how(runs),
     )
 
@@ -73,6 +79,38 @@ def _shares(seen: Seen) -> str:
         "insights.luck.shares", n=len(told.refused), luck=by_luck, yours=len(told.refused) - by_luck
     )
     return " ".join([shares, *([words.say("insights.luck.outside", n=outside)] if outside else [])])
+
+
+def _one_by_one(seen: Seen) -> tuple[Table, ...]:
+    """What each no after a conversation most likely ended on, the latest first; mostly nobody can tell."""
+    ends = {each.application.id: each.refusal for each in seen.report.journey.courses}
+    refused = seen.report.figures.diagnosis.refused
+    talked = [each for each in reversed(refused) if (end := ends[each.application]) and end.stage]
+    if not talked:
+        return ()
+    table = Table(
+        caption=words.say("insights.fold.luck"),
+        head=heads("luck"),
+        rows=tuple(_one(each, seen) for each in talked[:MOST_ROWS]),
+        more=max(len(talked) - MOST_ROWS, 0),
+    )
+    return (table,)
+
+
+def _one(each: Refused, seen: Seen) -> tuple[Cell, ...]:
+    """From the same certainty on as everywhere; a reason outside oneself is taken as it was noted."""
+    if each.outside:
+        noted = words.say("insights.luck.as_noted")
+        return (seen.link(each.application), Cell(text=""), Cell(text=noted))
+    likeliest, p = max(each.causes.items(), key=lambda pair: pair[1])
+    told = words.say(f"insights.ended_on.{likeliest}", percent=share(p))
+    by_luck = Cell(text=share(each.causes["competition"]))
+    sure = p >= constants.SPEAKS.value
+    return (
+        seen.link(each.application),
+        by_luck,
+        Cell(text=told if sure else words.say("insights.ended_on.cant_tell")),
+    )
 
 
 def _mine(seen: Seen) -> str:

@@ -25,7 +25,7 @@ def look(seen: Seen) -> Card | None:
             say("insights.progress.one_rating") if rehearsed else "",
         ),
         tables=_tables(seen),
-        how=how("progress", (constants.RELIABILITY,)),
+        how=how("progress", (constants.RELIABILITY,), reliability=constants.RELIABILITY.value["person"]),
     )
 
 

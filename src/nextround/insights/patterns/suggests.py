@@ -25,8 +25,23 @@ def look(seen: Seen) -> Card | None:
     return Card(
         code="suggests",
         lines=lines(_seen(seen), *_first_looks(seen), *_suggested(seen, told)),
-        how=how("suggests", FIGURES, steps=_each(told)),
+        how=how("suggests", FIGURES, steps=_each(told), **_assumed()),
     )
+
+
+def _assumed() -> dict[str, str]:
+    """The figures that the explanation quotes."""
+    luck = constants.KAPPA.value.values()
+    return {
+        "speaks": share(constants.SPEAKS.value),
+        "sigma": f"{constants.SIGMA.value:g}",
+        "rho": f"{constants.RHO.value:g}",
+        "least_luck": f"{min(luck):g}",
+        "most_luck": f"{max(luck):g}",
+        "worth": f"{constants.SELF_WORTH.value:g}",
+        "reliability": f"{constants.RELIABILITY.value['person']:g}",
+        "old": f"{constants.OLD_COUNTS.value:g}",
+    }
 
 
 def _each(told: Diagnosis) -> list[str]:

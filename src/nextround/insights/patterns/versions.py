@@ -7,10 +7,11 @@ from nextround.engine.diagnosis import constants
 from nextround.engine.diagnosis.funnel import Difference, Version
 from nextround.insights.patterns.card import Card, Cell, Chart, Table, heads, lines, row
 from nextround.insights.patterns.ends import SCALE
-from nextround.insights.patterns.seen import Seen, how, likely
+from nextround.insights.patterns.seen import Seen, how, likely, share
 from nextround.pages import charts
 from nextround.words.patterns import often
 
+FIGURES = (constants.SCREENED, constants.PRIOR_TRIES, constants.FALSE_ALARMS)
 LEAST_SHOWN = 2
 """Decided applications under which a version says nothing yet."""
 MOST_OF_A_KIND = constants.MOST_COMPARED.value
@@ -29,8 +30,18 @@ def look(seen: Seen) -> Card | None:
         lines=lines(*([_difference(each) for each in found] or [none])),
         charts=(_chart(shown),),
         tables=(_table(shown),),
-        how=how("versions", (constants.SCREENED, constants.PRIOR_TRIES, constants.FALSE_ALARMS)),
+        how=how("versions", FIGURES, **_compared_so()),
     )
+
+
+def _compared_so() -> dict[str, str]:
+    """The figures that the explanation quotes."""
+    return {
+        "alarms": f"{constants.FALSE_ALARMS.value:g}",
+        "screened": share(constants.SCREENED.value),
+        "most": str(constants.MOST_COMPARED.value),
+        "least": str(constants.LEAST_COMPARED.value),
+    }
 
 
 def _largest(versions: tuple[Version, ...]) -> list[Version]:

@@ -22,7 +22,14 @@ MONTH, LEAST_DAYS, MOST_DAYS = 30, 90, 180
 """Of the axis; longer waits stand at its edge."""
 QUARTILE = 0.6745
 """Standard deviations below which three quarters of a normal distribution lie."""
-FIGURES = (constants.ANSWERED, constants.INTERVIEW_TO_DECISION, constants.SLOW_FROM)
+FIGURES = (
+    constants.ANSWERED,
+    constants.INTERVIEW_TO_DECISION,
+    constants.NO_REPLY,
+    constants.STILL_WAITING,
+    constants.GHOSTED,
+    constants.SLOW_FROM,
+)
 
 
 def look(seen: Seen) -> Card | None:
@@ -69,6 +76,10 @@ def _how(curve: Curve) -> How:
         median=round(curve.median),
         answered=share(curve.answered),
         spread=f"{curve.spread:.2f}",
+        no_reply=share(constants.NO_REPLY.value),
+        still_waiting=share(constants.STILL_WAITING.value),
+        ghosted=share(constants.GHOSTED.value),
+        closed=share(constants.CLOSED_BELOW.value),
     )
 
 

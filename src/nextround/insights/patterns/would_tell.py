@@ -6,6 +6,7 @@ from nextround.engine.diagnosis.value import Gain, Next
 from nextround.insights.patterns.card import Card, Cell, Line
 from nextround.insights.patterns.seen import Seen, how, share
 
+GIVEN = share(constants.FEEDBACK_GIVEN.value)
 LITTLE = 0.005
 """A rise smaller than this would be rounded away."""
 
@@ -19,14 +20,18 @@ def look(seen: Seen) -> Card | None:
     return Card(
         code="would_tell",
         lines=tuple(_line(gain, now, seen, place) for place, gain in enumerate(told.next_evidence)),
-        how=how("would_tell", (constants.FEEDBACK_GIVEN, constants.RELIABILITY, constants.FEEDBACK_SAYS)),
+        how=how(
+            "would_tell",
+            (constants.FEEDBACK_GIVEN, constants.RELIABILITY, constants.FEEDBACK_SAYS),
+            given=GIVEN,
+        ),
     )
 
 
 def _line(gain: Gain, now: float, seen: Seen, place: int) -> Line:
     code = "little" if gain.gain < LITTLE else "points"
     return Line(
-        text=words.say(f"insights.gain.{gain.what}"),
+        text=words.say(f"insights.gain.{gain.what}", given=GIVEN),
         doubt=words.say(f"insights.gain.{code}", now=share(now), then=share(now + gain.gain)),
         evidence=(_about(gain.what, gain.application, seen),) if gain.application else (),
         plan=str(gain.what),

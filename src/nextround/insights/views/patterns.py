@@ -4,12 +4,12 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from nextround import words
-from nextround.accounts.asking import person_of
+from nextround.accounts.asking import own, person_of
 from nextround.engine.diagnosis.value import Next
 from nextround.foundation import clock
 from nextround.insights import actions, paper
@@ -46,7 +46,7 @@ def plan_it(request: HttpRequest) -> HttpResponse:
 @require_POST
 def unplan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a step off the plan again, into the trash."""
-    trash(get_object_or_404(NextStep.objects.owned_by(request.user).kept(), pk=pk))
+    trash(own(request, NextStep, pk))
     messages.info(request, words.say("insights.plan.gone"))
     return redirect("patterns")
 
