@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from nextround.engine.fit.findings import tongues
+from nextround.engine.fit.cv_study import degree
+from nextround.engine.fit.spoken import tongues
 from nextround.engine.fit.requirement import DEGREES, LEVELS
 from nextround.engine.fit.resume import EXTENSION, day, rows, table, texts, words
-from nextround.engine.fit.rules import LANGUAGES, rules
+from nextround.engine.fit.rules import LANGUAGES
 from nextround.engine.fit.vocabulary import Concept, find, named
 
 DAYS_A_YEAR = 365.25
@@ -157,17 +158,14 @@ def _span(row: Mapping[str, Any], today: date) -> tuple[date, date] | None:
 
 
 def _degree(education: Sequence[Mapping[str, Any]]) -> str:
-    told = [degree_of(words(row.get("studyType"))) for row in education]
+    """The highest, by the level that was confirmed, else by the words."""
+    told = [degree_of(words(row.get("x-degree")) or words(row.get("studyType"))) for row in education]
     return max(filter(None, told), key=DEGREES.index, default="")
 
 
 def degree_of(wording: str) -> str:
     """The highest of `DEGREES` that these words name; empty when they name none."""
-    patterns = [pair for language in LANGUAGES for pair in rules(language).patterns["degrees"]]
-    found = {name for name, pattern in patterns if pattern.search(wording)}
-    if wording.lower() in {"master", "bachelor", "doctorate", "vocational", "school"}:
-        found.add(wording.lower())
-    return max(found, key=DEGREES.index, default="")
+    return wording.lower() if wording.lower() in DEGREES else degree(wording)
 
 
 def steps(has: str, asked: str) -> int:
