@@ -31,7 +31,7 @@ def _trashed(label: str) -> Arguments:
 PLAIN = {
     *("today", "check-in", "settings", "help"),
     *("add", "applications", "application-new", "people", "contact-new", "trash", "trash-empty"),
-    *("search-over", "search-over-put-away", "search-over-erase", "search-over-reopen"),
+    *("taught", "search-over", "search-over-put-away", "search-over-erase", "search-over-reopen"),
     *("keep", "keep-export", "keep-import", "keep-report", "keep-backup", "keep-restore", "keep-erase"),
     *("keep-erased", "demo-look"),
     *("letters", "plan", "practice", "practice-cards"),
@@ -59,6 +59,7 @@ OBJECTS: dict[str, Arguments] = {
     **dict.fromkeys(("event", "event-take-back", "event-bring-back", "event-record"), _pk("journal.event")),
     **dict.fromkeys(("interview", "interview-keep"), _pk("journal.interview")),
     "question-row": lambda rows: {"pk": rows["journal.interview"].pk, "asked_by": "them"},
+    **dict.fromkeys(("taught-forget", "taught-undo"), _pk("journal.correction")),
     "question-remove": _pk("journal.question"),
     **dict.fromkeys(("contact", "contact-trash"), _pk("journal.contact")),
     **dict.fromkeys(("trash-back", "trash-erase"), _trashed("journal.contact")),

@@ -23,6 +23,7 @@ Rows = dict[str, Any]
 VALUES: dict[str, Any] = {
     "journal.event.kind": "rejected",
     "journal.event.stage": "final",
+    "journal.correction.says": "met",
     "journal.appointment.zone": "Europe/Berlin",
     "letters.letter.kind": "ask_feedback",
     "letters.letter.sent_event": None,

@@ -13,6 +13,7 @@ from nextround.journal.models import (
     Application,
     Appointment,
     Contact,
+    Correction,
     Draft,
     Event,
     Interview,
@@ -51,12 +52,13 @@ def their_rows(other: Person, theirs: Application) -> dict[str, object]:
         ),
         "questions": actions.add_question(talk, text="Why?"),
         "people": contact,
+        "taught": Correction.objects.create(owner=other, about="skill sql", name="SQL", says="met"),
         "trash": trashed,
     }
 
 
 def everything() -> str:
-    tables = (Draft, Application, Opening, Event, Appointment, Interview, Question, Contact)
+    tables = (Draft, Application, Opening, Event, Appointment, Interview, Question, Contact, Correction)
     return "".join(serializers.serialize("json", table.objects.order_by("pk")) for table in tables)
 
 

@@ -166,7 +166,7 @@ def test_a_talk_at_an_unknown_stage_was_a_conversation(acme: Application) -> Non
 
 def test_an_opening_that_is_only_kept_says_so(me: Person) -> None:
     kept = actions.record_application(me, company="ACME")
-    assert ("kept, nothing noted yet", "An application, ACME") == (said(kept), states.name_of(kept))
+    assert ("kept to think about, not sent yet", "An application, ACME") == (said(kept), states.name_of(kept))
     assert "Analyst" == states.name_of(actions.record_application(me, role="Analyst"))
 
 

@@ -124,3 +124,10 @@ def test_a_document_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(documents, "CHILD_SECONDS", 0.0001)
 
     assert "document-trap" == why(pdf("x"))
+
+
+def test_a_picture_is_no_text() -> None:
+    with pytest.raises(UnreadableDocument) as refused:
+        text_of_document(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+
+    assert "document-broken" == refused.value.code

@@ -188,6 +188,34 @@ class Scorecard(Owned):
     wrong = models.TextField(blank=True)
 
 
+class Correction(Owned, Trashable):
+    """What the person said of a requirement that was misread; it holds for every posting from then on.
+
+    Attributes:
+        about: what it is about, as engine.fit.corrections names it; the person's latest one of it counts.
+        name: the requirement as pages call it.
+        says: "met", "nearly", "missing" or "not_asked".
+        level: CEFR level, years or degree, where the requirement has one.
+        evidence: the person's own line that shows it.
+        application: whose posting it was said of.
+        before: says, level and evidence of what it took the place of, {} for nothing; None once undone.
+    """
+
+    about = models.TextField()
+    name = models.TextField(blank=True)
+    says = models.CharField(max_length=12)
+    level = models.CharField(max_length=20, blank=True)
+    evidence = models.TextField(blank=True)
+    application = models.ForeignKey(
+        Application, models.SET_NULL, null=True, blank=True, related_name="corrections"
+    )
+    before = models.JSONField(default=dict, null=True, blank=True, editable=False)
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["created_at"]
+        verbose_name = "taught correction"
+
+
 class Contact(Owned, Trashable):
     """A person worth keeping warm."""
 

@@ -146,3 +146,23 @@ class UnreadableMail(Refusal):
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
+
+
+class TooLongPosting(Refusal):
+    """More text than any posting has."""
+
+    code = "too-long-posting"
+    hint = "Paste only the part that describes the job and what they ask for."
+
+    def __init__(self, characters: int, most: int) -> None:
+        super().__init__(f"This has {characters:,} characters; up to {most:,} can be kept as one posting.")
+
+
+class UnknownLevel(Refusal):
+    """A level that is none of its kind."""
+
+    code = "unknown-level"
+    hint = "Choose a level from the list, or write years as a number, such as 3 or 2.5."
+
+    def __init__(self) -> None:
+        super().__init__("This level is not known here.")

@@ -10,6 +10,7 @@ from nextround.journal.views import (
     events,
     interviews,
     people,
+    taught,
     trash,
 )
 
@@ -43,6 +44,9 @@ urlpatterns = [
     path("people/new/", people.new, name="contact-new"),
     path("people/<uuid:pk>/", people.contact, name="contact"),
     path("people/<uuid:pk>/trash/", people.trash, name="contact-trash"),
+    path("taught/", taught.taught, name="taught"),
+    path("taught/<uuid:pk>/forget/", taught.forget, name="taught-forget"),
+    path("taught/<uuid:pk>/undo/", taught.undo, name="taught-undo"),
     path("trash/", trash.trash, name="trash"),
     path("trash/empty/", trash.empty, name="trash-empty"),
     path("trash/<str:table>/<uuid:pk>/back/", trash.bring_back, name="trash-back"),

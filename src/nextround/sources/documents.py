@@ -57,7 +57,7 @@ def text_of_document(raw: bytes) -> str:
         return _from_child("docx", raw)
     if raw.lstrip()[:5] == b"%PDF-":
         return _from_child("pdf", raw)
-    return plain(_decoded(raw))
+    return plain(decoded(raw))
 
 
 def look_into_zip(raw: bytes) -> int:
@@ -120,10 +120,21 @@ def _from_child(kind: str, raw: bytes) -> str:
     return text
 
 
-def _decoded(raw: bytes) -> str:
-    """Text as UTF-8 or UTF-16 where it says so, else as Windows wrote it."""
+def is_packed(raw: bytes) -> bool:
+    """Whether its text has to be taken out of it first, as out of a PDF or DOCX."""
+    return raw.startswith(b"PK") or raw.lstrip()[:5] == b"%PDF-"
+
+
+def decoded(raw: bytes) -> str:
+    """Text as UTF-8 or UTF-16 where it says so, else as Windows wrote it.
+
+    Raises:
+        UnreadableDocument: it is no text, such as a picture.
+    """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", errors="replace")
+    if b"\0" in raw:
+        raise UnreadableDocument("document-broken")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

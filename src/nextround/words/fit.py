@@ -1,8 +1,9 @@
 """What a posting asks for and how it stands, as lines for a person."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from nextround.engine.fit.match import STATUSES, Held, Match
+from nextround.engine.fit.corrections import has_level
+from nextround.engine.fit.match import STATUSES, Answer, Held, Match
 from nextround.engine.fit.requirement import DEGREES, HARD, Requirement
 from nextround.words import say
 
@@ -39,32 +40,69 @@ def matched(match: Match) -> Iterator[str]:
         if lines:
             yield say(f"fit.status.{status}")
             yield from (f"  {line}" for line in lines)
-    yield from _sum(told)
+    yield from _sum(_counts(told))
     if match.crossed:
         yield say("fit.crossed", words=match.crossed)
 
 
-def _sum(told: Sequence[Held]) -> Iterator[str]:
-    counts = {status: sum(one.answer.status == status for one in told) for status in STATUSES}
+def _counts(told: Iterable[Held]) -> Mapping[str, int]:
+    statuses = [one.answer.status for one in told]
+    return {status: statuses.count(status) for status in STATUSES}
+
+
+def _sum(counts: Mapping[str, int]) -> Iterator[str]:
     yield say("fit.sum", asked=sum(counts.values()), met=counts["met"], nearly=counts["nearly"])
     if counts["unknown"]:
         yield say("fit.open", n=counts["unknown"])
 
 
+def spread(told: Sequence[Held]) -> Iterator[str]:
+    """How it stands as counts from the least to the most, and how much of the posting was understood.
+
+    Args:
+        told: each thing asked, once.
+    """
+    counts = _counts(told)
+    asked_for, least = sum(counts.values()), counts["met"]
+    most = least + counts["nearly"] + counts["unknown"]
+    form = "spread_one" if least == most else "spread"
+    yield say(f"fit.{form}", n=asked_for, least=least, most=most)
+    misread = round(sum(1 - one.requirement.confidence for one in told))
+    yield say("fit.misread", n=misread) if misread else say("fit.well_read")
+
+
 def _line(held: Held) -> str:
-    evidence = _short(held.answer.evidence)
+    return f"{_thing(held.requirement)}: {because(held.answer)}"
+
+
+def because(answer: Answer) -> str:
+    """Why it stands as it does, with the evidence."""
+    evidence = _short(answer.evidence)
     if evidence in DEGREES:
         evidence = say(f"fit.degree.{evidence}")
-    return f"{_thing(held.requirement)}: {say(f'fit.reason.{held.answer.reason}', evidence=evidence)}"
+    return say(f"fit.reason.{answer.reason}", evidence=evidence)
 
 
 def _thing(one: Requirement) -> str:
     """The requirement in a few words, and whether it is only welcome."""
-    told = _named(one)
+    told = named(one)
     return told if one.must else f"{told} ({say('fit.welcome')})"
 
 
-def _named(one: Requirement) -> str:
+def subject(one: Requirement) -> str:
+    """What a correction of it is about, in a few words: English, not English C1."""
+    if has_level(one):
+        return one.name if one.type == "language" else say(f"fit.subject.{one.type}")
+    return _short(one.name or one.text)
+
+
+def quoted(one: Requirement) -> str:
+    """The posting's own words for it."""
+    return _short(one.text)
+
+
+def named(one: Requirement) -> str:
+    """The requirement in a few words."""
     if one.type == "experience" and one.level is not None:
         return say("fit.years", n=f"{one.level:g}" if one.level != 1 else 1)
     if one.type == "salary":

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nextround.engine.fit.structured import job_posting, plain, text_of_posting
+from nextround.engine.fit.structured import job_posting, names, plain, text_of_posting
 
 JOB = {
     "@context": "https://schema.org",
@@ -94,3 +94,18 @@ def test_any_json_is_read_without_an_error(told: object) -> None:
         plain(json.dumps({"@type": "JobPosting", "title": told, "baseSalary": told, "jobLocation": told})),
         str,
     )
+
+
+@pytest.mark.mission("M3")
+def test_a_job_posting_names_its_company_and_its_role() -> None:
+    told = JOB | {"title": "Staff &amp; ward\n nurse", "hiringOrganization": {"name": "Orme Clinic"}}
+    page = f'<html><script type="application/ld+json">{json.dumps(told)}</script></html>'
+
+    assert ("Orme Clinic", "Staff & ward nurse") == names(page) == names(json.dumps(told))
+    assert ("", "Nurse") == names(json.dumps(JOB | {"hiringOrganization": 3}))
+    assert 300 == len(names(json.dumps(JOB | {"title": "x" * 999}))[1])
+
+
+@pytest.mark.parametrize("raw", ["", "Nurse", "{", "<html>ld+json", '{"title": "Nurse"}'])
+def test_what_holds_no_job_posting_names_nobody(raw: str) -> None:
+    assert ("", "") == names(raw)

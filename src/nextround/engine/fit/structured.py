@@ -18,6 +18,7 @@ PARTS = (
 )
 PERIODS = {"HOUR": "hour", "DAY": "day", "WEEK": "week", "MONTH": "month", "YEAR": "year"}
 MOST_PAY = 10_000_000
+NAME_CHARS = 300
 DEEP = 60
 """JSON nested deeper than this isn't looked through."""
 
@@ -30,6 +31,21 @@ def plain(raw: str) -> str:
     if not looks_like_html(raw) and "</" not in raw[:HTML_CHARS]:
         return raw
     return next((text for text in map(text_of_posting, _in_page(raw)) if text), "") or text_of(raw)
+
+
+def names(raw: str) -> tuple[str, str]:
+    """Company and role, as a JobPosting in this HTML or JSON names them; empty where none does."""
+    if raw.lstrip().startswith("{"):
+        found = job_posting(raw)
+    else:
+        found = next(_in_page(raw), None) if "ld+json" in raw[:HTML_CHARS] else None
+    if found is None:
+        return "", ""
+    return _name(found.get("hiringOrganization")), _name(found.get("title"))
+
+
+def _name(told: Any) -> str:
+    return " ".join(_prose(told).split())[:NAME_CHARS]
 
 
 def job_posting(raw: str) -> Mapping[str, Any] | None:

@@ -7,6 +7,7 @@ from nextround.journal.actions.applications import (
     save_posting,
 )
 from nextround.journal.actions.appointments import HOW, Meeting, arrange, detail, rearrange
+from nextround.journal.actions.corrections import teach, unteach
 from nextround.journal.actions.drafts import (
     LARGEST_UPLOAD,
     draft_from_fields,
@@ -41,12 +42,14 @@ from nextround.journal.actions.interviews import (
     scorecard_of,
 )
 from nextround.journal.actions.people import describe_contact, record_contact
+from nextround.journal.actions.postings import Posting, posting_from_file, posting_from_text
 from nextround.journal.actions.trash import bring_back, empty_trash, erase, erase_all, purge_trash, trash
 
 __all__ = [
     "HOW",
     "LARGEST_UPLOAD",
     "Meeting",
+    "Posting",
     "Told",
     "Typed",
     "TypedQuestion",
@@ -74,9 +77,11 @@ __all__ = [
     "keep_question",
     "keep_ratings",
     "keep_text",
-    "note_versions",
     "last_of",
+    "note_versions",
     "outcome_known",
+    "posting_from_file",
+    "posting_from_text",
     "purge_trash",
     "put_away_rest",
     "rate",
@@ -90,5 +95,7 @@ __all__ = [
     "save_posting",
     "scorecard_of",
     "take_back",
+    "teach",
     "trash",
+    "unteach",
 ]

@@ -1,0 +1,20 @@
+"""What the person taught, as the engine takes it and as its page lists it."""
+
+from nextround.accounts.models import Person
+from nextround.engine.fit import corrections
+from nextround.foundation.owned import OwnedRows
+from nextround.journal.models import Correction
+
+COLUMNS = ("about", "says", "level", "evidence", "name")
+
+
+def corrections_of(person: Person) -> tuple[corrections.Correction, ...]:
+    """Every correction that holds, the earlier ones first, in one query."""
+    rows = Correction.objects.owned_by(person).kept().order_by("created_at").values(*COLUMNS)
+    return tuple(corrections.Correction(**row) for row in rows)
+
+
+def taught(person: Person) -> OwnedRows:
+    """The same as its page lists them, the latest first, with the posting each was said of."""
+    rows = Correction.objects.owned_by(person).kept().order_by("-created_at")
+    return rows.select_related("application__opening")
