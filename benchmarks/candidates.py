@@ -47,10 +47,30 @@ class Candidate:
     Attributes:
         theta: the true log hazard multipliers on the last day.
         applications: each a list of stages visited: (stage, ratings, passed, finalists, feedback).
+        causes: what each refusal truly was about, by the application's id in `as_journey`.
     """
 
     theta: np.ndarray
+    causes: dict[str, str] = field(default_factory=dict)
     applications: list[list[tuple[str, np.ndarray, bool, int, str | None]]] = field(default_factory=list)
+
+
+def worlds() -> dict[str, Truth]:
+    """Worlds of which all but the first are not as the model assumes."""
+    honest = tuple(tuple(line) for line in np.eye(5).tolist())
+    noise = (tuple(np.array(constants.FEEDBACK_SAYS.value).mean(axis=0).tolist()),) * 5
+    return {
+        "as assumed": Truth(),
+        "self-ratings worthless": Truth(worth=0.0),
+        "self-ratings worth double": Truth(worth=2.0),
+        "all feedback given and honest": Truth(feedback=honest, given=1.0),
+        "feedback means nothing": Truth(feedback=noise),
+        "less luck (kappa - .2)": Truth(kappa=-0.2),
+        "more luck (kappa + .2)": Truth(kappa=0.2),
+        "stages test all alike": Truth(flat=1.0),
+        "learning (.05 an application)": Truth(learning=0.05),
+        "people alike (sigma .4)": Truth(sigma=0.4),
+    }
 
 
 def candidates(count: int, *, refusals: int, truth: Truth, rng: np.random.Generator) -> list[Candidate]:
@@ -81,7 +101,9 @@ def _search(refusals: int, truth: Truth, rng: np.random.Generator) -> Candidate 
     )
     refused = 0
     while refused < refusals:
-        visited = _application(who.theta, lean, truth, rng)
+        visited, cause = _application(who.theta, lean, truth, rng)
+        if cause is not None:
+            who.causes[f"a{len(who.applications)}"] = cause
         who.applications.append(visited)
         if not visited[-1][2]:
             refused += 1
@@ -92,7 +114,9 @@ def _search(refusals: int, truth: Truth, rng: np.random.Generator) -> Candidate 
     return who
 
 
-def _application(theta: np.ndarray, lean: np.ndarray, truth: Truth, rng: np.random.Generator) -> list:
+def _application(
+    theta: np.ndarray, lean: np.ndarray, truth: Truth, rng: np.random.Generator
+) -> tuple[list, str | None]:
     finalists = int(rng.choice(list(constants.FINALISTS.value), p=list(constants.FINALISTS.value.values())))
     visited = []
     for stage in STAGES:
@@ -106,8 +130,8 @@ def _application(theta: np.ndarray, lean: np.ndarray, truth: Truth, rng: np.rand
         if rng.random() < truth.given:
             said = constants.CATEGORIES[rng.choice(5, p=truth.feedback[cause])]
         visited.append((stage, ratings, False, finalists, said))
-        break
-    return visited
+        return visited, constants.CAUSES[cause]
+    return visited, None
 
 
 def _self_ratings(theta, lean, truth: Truth, rng: np.random.Generator) -> np.ndarray:  # noqa: ANN001

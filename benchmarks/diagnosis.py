@@ -3,7 +3,7 @@
     python benchmarks/diagnosis.py [--runs 4000] [--replies first_replies.csv]
 
 Candidates with known weaknesses are simulated (benchmarks/candidates.py), seeded; no figure here is a test.
-Comparisons, waiting and fits are in benchmarks/rates_and_waits.py.
+Comparisons, waiting and fits are in benchmarks/rates_and_waits.py, single refusals in benchmarks/single_noes.py.
 `--replies` is a CSV with the columns person, days and responded, one application a row.
 """
 
@@ -17,13 +17,20 @@ import candidates as made
 import numpy as np
 from rates_and_waits import false_alarms, silence
 from scipy import stats
+from single_noes import single_noes
 from tables import heading, milliseconds, row
 
 from nextround.engine.diagnosis import constants, grid, stages
 from nextround.engine.diagnosis.hazards import diagnose, practice_gain
 from nextround.engine.diagnosis.observations import observe
 from nextround.engine.diagnosis.posterior import believe, with_self_ratings
-from nextround.engine.diagnosis.ratings import SelfRatings, from_self, rehearsal_terms, self_log_likelihood
+from nextround.engine.diagnosis.ratings import (
+    SelfRatings,
+    from_self,
+    rater_variance,
+    rehearsal_terms,
+    self_log_likelihood,
+)
 from nextround.engine.diagnosis.report import figures, report
 from nextround.engine.diagnosis.sensitivity import MIXED
 from nextround.engine.diagnosis.stages import AS_ASSUMED, Look, World
@@ -276,21 +283,34 @@ def _histogram(weak: np.ndarray, truth: np.ndarray) -> None:
             row(f"{low:.1f} to {low + 0.1:.1f}", inside.sum(), *means)
 
 
-def worlds() -> dict[str, made.Truth]:
-    honest = tuple(tuple(line) for line in np.eye(5).tolist())
-    noise = (tuple(np.array(constants.FEEDBACK_SAYS.value).mean(axis=0).tolist()),) * 5
-    return {
-        "as assumed": made.Truth(),
-        "self-ratings worthless": made.Truth(worth=0.0),
-        "self-ratings worth double": made.Truth(worth=2.0),
-        "all feedback given and honest": made.Truth(feedback=honest, given=1.0),
-        "feedback means nothing": made.Truth(feedback=noise),
-        "less luck (kappa - .2)": made.Truth(kappa=-0.2),
-        "more luck (kappa + .2)": made.Truth(kappa=0.2),
-        "stages test all alike": made.Truth(flat=1.0),
-        "learning (.05 an application)": made.Truth(learning=0.05),
-        "people alike (sigma .4)": made.Truth(sigma=0.4),
-    }
+def readings(runs: int) -> None:
+    """How far one crowd's figures scatter, and what whole ratings from 1 to 5 cost."""
+    heading(f"Six further crowds of {runs}", "what", "accuracy, mean", "lowest", "highest")
+    found: dict[str, list[float]] = {}
+    for crowd_number in range(6):
+        rng = np.random.default_rng([SEED, 900 + crowd_number])
+        two = crowd(runs, 2, rng)
+        three = crowd(runs, 3, rng)
+        told = {"2 no's": weak_of(two)[0], "3 + 1 rated, 1 to 5": weak_of(three, rated=1)[0]}
+        told |= {f"3 + {n} rated, unrounded": _unrounded(three, n, rng) for n in (1, 3)}
+        for what, weak in told.items():
+            people = two if what == "2 no's" else three
+            found.setdefault(what, []).append((weak.argmax(axis=1) == people.truth).mean())
+    for what, each in found.items():
+        row(what, f"{np.mean(each):.3f}", f"{min(each):.3f}", f"{max(each):.3f}")
+
+
+def _unrounded(people: Crowd, times: int, rng: np.random.Generator) -> np.ndarray:
+    """What the model would say could raters give fractions beyond 1 and 5 as well."""
+    variance = rater_variance("person")
+    estimates = people.theta[:, None] + rng.normal(0, np.sqrt(variance), (len(people.who), times, CRITERIA))
+    terms = -((estimates[..., None] - grid.axis()) ** 2).sum(axis=1) / (2 * variance)
+    weak = np.zeros((len(people.who), CRITERIA))
+    for part, p in posteriors(people):
+        seen = np.log(np.maximum(p, np.finfo(float).tiny)) + grid.summed(terms[part])
+        likely = np.exp(seen - seen.max(axis=-1, keepdims=True))
+        weak[part] = (likely / likely.sum(axis=-1, keepdims=True)) @ grid.weakest().T
+    return weak
 
 
 def misspecified(runs: int) -> None:
@@ -307,7 +327,7 @@ def misspecified(runs: int) -> None:
             "its ECE",
         ),
     )
-    for n, (name, truth) in enumerate(worlds().items()):
+    for n, (name, truth) in enumerate(made.worlds().items()):
         people = crowd(runs, 10, np.random.default_rng([SEED, 100 + n]), truth)
         found = score(weak_of(people)[0], people.truth)
         beside = ("", "")
@@ -360,6 +380,8 @@ def main() -> None:
     chosen = arguments.parse_args()
     start = time.perf_counter()
     matched(chosen.runs)
+    readings(chosen.runs)
+    single_noes(max(chosen.runs // 8, 1), SEED)
     misspecified(max(chosen.runs // 2, 1))
     exactness_and_speed()
     false_alarms(chosen.runs)

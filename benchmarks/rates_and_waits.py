@@ -12,38 +12,48 @@ from nextround.engine.diagnosis.funnel import Version, differences, estimate
 from nextround.engine.diagnosis.replies import POOLED, Replies, fitted, interview_still_comes, kaplan_meier
 
 SEED = 20262
+SEARCHES = (
+    (("cv",), 2),
+    (("cv", "cover_letter"), 2),
+    (("cv", "cover_letter", "channel"), 3),
+)
+"""Kinds of versions and how many of each, in a search where none makes a difference."""
 
 
 def false_alarms(runs: int) -> None:
     heading(
         f"False alarms of comparisons, {runs} searches without any effect a cell",
-        *("rate", "sizes", "2 versions", "3 versions and 3 channels", "rule of ten points"),
+        *("rate", "sizes", "2 CVs", "2 CVs and 2 letters", "3 CVs, 3 letters and 3 channels"),
+        "rule of ten points",
     )
     for rate in (0.05, 0.17, 0.30, 0.50):
         for size in (3, 5, 10, 20):
             rng = np.random.default_rng([SEED, size, int(rate * 100)])
-            two = _alarms(runs, {"cv": 2}, size, rate, rng)
-            six = _alarms(runs, {"cv": 3, "channel": 3}, size, rate, rng)
+            told = [_alarms(runs, kinds, each, size, rate, rng) for kinds, each in SEARCHES]
             pairs = rng.binomial(size, rate, (runs, 2)) / size
             ten = (np.abs(pairs[:, 0] - pairs[:, 1]) > 0.1).mean()
-            row(rate, f"{size} against {size}", f"{two:.1%}", f"{six:.1%}", f"{ten:.1%}")
+            row(rate, f"{size} against {size}", *(f"{share:.1%}" for share in (*told, ten)))
 
 
-def _alarms(runs: int, groups: dict[str, int], size: int, rate: float, rng: np.random.Generator) -> float:
-    return float(np.mean([bool(differences(_versions(groups, size, rate, rng))) for _ in range(runs)]))
+def _alarms(
+    runs: int, kinds: tuple[str, ...], each: int, size: int, rate: float, rng: np.random.Generator
+) -> float:
+    return float(np.mean([bool(differences(_versions(kinds, each, size, rate, rng))) for _ in range(runs)]))
 
 
-def _versions(groups: dict[str, int], size: int, rate: float, rng: np.random.Generator) -> list[Version]:
-    return [
-        Version(
-            kind=kind,
-            id=str(n),
-            applications=(),
-            rate=estimate(passed := int(rng.binomial(size, rate)), size - passed, constants.SCREENED.value),
-        )
-        for kind, count in groups.items()
-        for n in range(count)
-    ]
+def _versions(
+    kinds: tuple[str, ...], each: int, size: int, rate: float, rng: np.random.Generator
+) -> list[Version]:
+    """So many versions of each kind, dealt out anew over the same applications of one search."""
+    went_on = rng.random(each * size) < rate
+    found = []
+    for kind in kinds:
+        dealt = rng.permutation(each * size) % each
+        for n in range(each):
+            passed = int(went_on[dealt == n].sum())
+            rate_of = estimate(passed, size - passed, constants.SCREENED.value)
+            found.append(Version(kind=kind, id=str(n), applications=(), rate=rate_of))
+    return found
 
 
 def silence(path: Path | None) -> None:

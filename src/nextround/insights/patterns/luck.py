@@ -98,19 +98,17 @@ def _one_by_one(seen: Seen) -> tuple[Table, ...]:
 
 
 def _one(each: Refused, seen: Seen) -> tuple[Cell, ...]:
+    return (seen.link(each.application), Cell(text=_ended_on(each)))
+
+
+def _ended_on(each: Refused) -> str:
     """From the same certainty on as everywhere; a reason outside oneself is taken as it was noted."""
     if each.outside:
-        noted = words.say("insights.luck.as_noted")
-        return (seen.link(each.application), Cell(text=""), Cell(text=noted))
+        return words.say("insights.ended_on.as_noted")
     likeliest, p = max(each.causes.items(), key=lambda pair: pair[1])
-    told = words.say(f"insights.ended_on.{likeliest}", percent=share(p))
-    by_luck = Cell(text=share(each.causes["competition"]))
-    sure = p >= constants.SPEAKS.value
-    return (
-        seen.link(each.application),
-        by_luck,
-        Cell(text=told if sure else words.say("insights.ended_on.cant_tell")),
-    )
+    if p < constants.SPEAKS.value:
+        return words.say("insights.ended_on.cant_tell", percent=share(each.causes["competition"]))
+    return words.say(f"insights.ended_on.{likeliest}", percent=share(p))
 
 
 def _mine(seen: Seen) -> str:

@@ -2,6 +2,7 @@
 
 from nextround import words
 from nextround.engine.diagnosis import constants
+from nextround.engine.diagnosis.grid import CRITERIA
 from nextround.engine.diagnosis.hazards import Diagnosis, sensitivity_of
 from nextround.engine.diagnosis.sensitivity import Sensitivity
 from nextround.engine.journey import Criterion
@@ -25,7 +26,7 @@ def look(seen: Seen) -> Card | None:
     return Card(
         code="suggests",
         lines=lines(_seen(seen), *_first_looks(seen), *_suggested(seen, told)),
-        how=how("suggests", FIGURES, steps=_each(told), **_assumed()),
+        how=how("suggests", FIGURES, steps=[*_each(told), *_worth(told), *_otherwise(seen)], **_assumed()),
     )
 
 
@@ -51,6 +52,29 @@ def _each(told: Diagnosis) -> list[str]:
     return [
         words.say("insights.suggests.each", place=words.say(f"insights.place.{k}"), percent=share(p))
         for k, p in told.weak.items()
+    ]
+
+
+def _worth(told: Diagnosis) -> list[str]:
+    """What the person's own marks are worth, where rehearsals that others rated tell."""
+    if not told.rated_rehearsals:
+        return []
+    return [words.say("insights.suggests.worth", n=told.rated_rehearsals, times=f"{told.worth:.1f}")]
+
+
+def _otherwise(seen: Seen) -> list[str]:
+    """The likeliest place had one assumption been another, and over many others: beside, never mixed in."""
+    if seen.report.figures.diagnosis.rejections < EARLIEST:
+        return []
+    beside = sensitivity_of(seen.report.journey)
+    found = {**beside.otherwise, "averaged": beside.averaged}
+    return [
+        words.say(
+            f"insights.assumed.{code}",
+            place=words.say(f"insights.place.{CRITERIA[int(weak.argmax())]}"),
+            percent=share(float(weak.max())),
+        )
+        for code, weak in found.items()
     ]
 
 
@@ -87,7 +111,7 @@ def _suggested(seen: Seen, told: Diagnosis) -> list[str]:
 
 def _hangs_on(named: Criterion, beside: Sensitivity) -> list[str]:
     """Which single assumption it would not survive, and how sure one is over many others."""
-    place = list(Criterion).index(named)
+    place = CRITERIA.index(named)
     shaky = [code for code, weak in beside.otherwise.items() if int(weak.argmax()) != place]
     told = [
         words.say("insights.suggests.shaky", otherwise=words.say(f"insights.otherwise.{code}"))
