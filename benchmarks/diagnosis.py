@@ -3,7 +3,7 @@
     python benchmarks/diagnosis.py [--runs 4000] [--replies first_replies.csv]
 
 Candidates with known weaknesses are simulated (benchmarks/candidates.py), seeded; no figure here is a test.
-Comparisons, waiting and fits are in benchmarks/rates_and_waits.py, single refusals in benchmarks/single_noes.py.
+Comparisons, waiting and fits are in benchmarks/rates_and_waits.py, single no's in benchmarks/single_noes.py.
 `--replies` is a CSV with the columns person, days and responded, one application a row.
 """
 
