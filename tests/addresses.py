@@ -49,6 +49,7 @@ APPLICATION = {
     ),
     *("interview-new", "contact-through", "application-trash", "search-over-with"),
 }
+PLAIN |= {"market", "search", "search-keep", "search-again"}
 PLAIN |= {"patterns", *(f"patterns-{name}" for name in ("plan", "hide", "show-again", "review", "pdf"))}
 CHARTS = ("way", "rates", "waiting", "versions", "criteria")
 PLAIN |= {f"patterns-{chart}-{form}" for chart in CHARTS for form in ("svg", "png")}
@@ -58,37 +59,64 @@ OBJECTS: dict[str, Arguments] = {
     "appointment": _pk("journal.appointment"),
     **dict.fromkeys(("event", "event-take-back", "event-bring-back", "event-record"), _pk("journal.event")),
     **dict.fromkeys(("interview", "interview-keep"), _pk("journal.interview")),
-    "question-row": lambda rows: {"pk": rows["journal.interview"].pk, "asked_by": "them"},
     **dict.fromkeys(("taught-forget", "taught-undo"), _pk("journal.correction")),
+    "question-row": lambda rows: {"pk": rows["journal.interview"].pk, "asked_by": "them"},
     "question-remove": _pk("journal.question"),
     **dict.fromkeys(("contact", "contact-trash"), _pk("journal.contact")),
     **dict.fromkeys(("trash-back", "trash-erase"), _trashed("journal.contact")),
     "second-text": _pk("foundation.secondtext"),
-    **dict.fromkeys(("debrief", "debrief-summary", "both-ways"), _pk("journal.application")),
+    **dict.fromkeys(
+        ("debrief", "debrief-summary", "both-ways", "both-ways-correct"), _pk("journal.application")
+    ),
     **dict.fromkeys(
         ("debrief-question", "debrief-keep"),
         lambda rows: {"pk": rows["journal.application"].pk, "code": "remember"},
     ),
 }
-LETTER = {"letter", "letter-keep", "letter-tone", "letter-sent", "letter-answer", "letter-eml"}
+LETTER = {
+    "letter",
+    "letter-keep",
+    "letter-tone",
+    "letter-sent",
+    "letter-answer",
+    "letter-eml",
+    "letter-redraft",
+}
 CARD = {"practice-card", "practice-grade", "practice-put-away", "practice-bring-back"}
 OBJECTS |= {
     "letter-new": _pk("journal.application"),
+    "letter-new-to": _pk("journal.contact"),
     **dict.fromkeys(LETTER, _pk("letters.letter")),
     "letter-act": lambda rows: {"pk": rows["letters.letter"].pk, "what": "put-away"},
     **dict.fromkeys(("step-done", "step-let-go", "step-undo", "step-move"), _pk("plan.nextstep")),
     "patterns-unplan": _pk("plan.nextstep"),
     **dict.fromkeys(CARD, _pk("practice.card")),
+    "search-back": _pk("plan.searchprofile"),
     "practice-undo": _pk("practice.review"),
 }
 MAIL = {"suggestion", "accept", "correct", "not-mine", "take-back", "shown"}
 OBJECTS |= {
     **dict.fromkeys({f"mail-{name}" for name in MAIL}, _pk("mailbox.suggestion")),
-    **dict.fromkeys(("mail-fetch", "mail-forget"), _pk("mailbox.mailaccount")),
+    **dict.fromkeys(("mail-account", "mail-fetch", "mail-forget"), _pk("mailbox.mailaccount")),
     **dict.fromkeys(
-        {f"mail-run{end}" for end in ("", "-progress", "-cancel", "-file", "-undo")}, _pk("mailbox.mailrun")
+        {f"mail-run{end}" for end in ("", "-progress", "-cancel", "-file", "-file-stop", "-undo")},
+        _pk("mailbox.mailrun"),
     ),
     "mail-aside": _pk("mailbox.setaside"),
+    "mail-unlearn": _pk("mailbox.lesson"),
+}
+PLAIN |= {f"strengths-{name}" for name in ("about", "add", "download", "read", "confirm", "undo", "finish")}
+PLAIN |= {"strengths", "compass", "compass-keep"}
+
+
+def _profile_row(rows: Rows) -> dict[str, Any]:
+    return {"room": "skills", "at": rows["profile.profile"].resume["skills"][0]["x-id"]}
+
+
+OBJECTS |= {
+    **dict.fromkeys(("strengths-row", "strengths-keep", "strengths-take-out"), _profile_row),
+    "strengths-line-undo": _pk("profile.proposal"),
+    "strengths-back": _pk("profile.putaway"),
 }
 OPEN = {"enter", "mail-oauth-back"}
 

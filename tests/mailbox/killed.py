@@ -1,8 +1,9 @@
 """Fetches a mailbox again and again, killed as by a power cut at one step after another.
 
-Run by test_mail_sync.py in a process of its own: `killed.py PORT LOGIN PASSWORD MOST`. A step is one
-statement to the database or one line to the mail server. Each try starts from the same empty journey, is
-killed at its step, and is then taken up as at the next start of the app. Says what came of it as JSON.
+Run by test_mail_sync.py in a process of its own: `killed.py PORT LOGIN PASSWORD`. A step is one statement to
+the database or one line to the mail server, and every step is tried. Each try starts from the same empty
+journey, is killed at its step, and is then taken up as at the next start of the app. Says what came of it as
+JSON.
 """
 
 import json
@@ -24,13 +25,16 @@ set_up()
 from django.db import connection, connections  # noqa: E402 - only now may Django be asked
 
 from nextround.accounts.actions import person_of_this_machine  # noqa: E402
+from nextround.engine.mail import triage  # noqa: E402
+from nextround.engine.mail.message import Message  # noqa: E402
 from nextround.foundation import database, jobs  # noqa: E402
 from nextround.mailbox import arrivals, runs  # noqa: E402
 from nextround.mailbox.models import MailAccount, MailRun, SeenMessage, SetAside, Suggestion  # noqa: E402
 from nextround.sources import imap  # noqa: E402
 
-arrivals.BATCH_MAILS = 10
-port, login, password, most = sys.argv[1:]
+arrivals.BATCH_MAILS = 50
+port, login, password = sys.argv[1:]
+triage.read(Message(body="Unfortunately we will not move forward."))  # so that no try has to load the phrases
 pocket = PocketKeyring()
 keyring.set_keyring(pocket)
 me = person_of_this_machine()
@@ -117,7 +121,7 @@ shutil.copy(database.path(), clean)
 note = database.path().with_suffix(".steps")
 in_child(lambda: counted(note))
 steps, expected = int(note.read_text()), rows()
-numbers = range(1, steps + 1, -(-steps // int(most)))
+numbers = range(1, steps + 1)
 deaths, wrong = 0, []
 for number in numbers:
     begin_again()

@@ -297,9 +297,9 @@ def test_an_upload_is_read_from_a_copy_that_is_removed(
     me, at_once, data_folder, monkeypatch, name, suffix
 ) -> None:
     read: list[str] = []
-    real = actions.jobs.start
+    real = jobs.start
     monkeypatch.setattr(
-        actions.jobs, "start", lambda job, key: (read.append(MailRun.objects.get().path), real(job, key))
+        jobs, "start", lambda job, key: (read.append(MailRun.objects.get().path), real(job, key))
     )
     actions.start_upload(me, BytesIO(letter("rejection")), name)
     run = MailRun.objects.get()

@@ -1,5 +1,6 @@
 """A file of mail becomes proposed applications; nothing is filed by itself, and nothing is lost."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -109,15 +110,39 @@ def test_an_import_that_was_cut_off_goes_on_at_the_next_start(me, at_once, tmp_p
     def keep(*arguments: object) -> None:
         kept.append(1)
         if len(kept) == 3:
-            raise MemoryError
+            raise SystemExit
         real(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(runs, "keep", keep)
-    run = actions.start_import(me, str(mbox(tmp_path / "a.mbox", *mails)))
+    with pytest.raises(SystemExit):
+        actions.start_import(me, str(mbox(tmp_path / "a.mbox", *mails)))
+    run = MailRun.objects.get()
     assert (["running"], 14) == ([MailRun.objects.get().state], Suggestion.objects.count())
     jobs.take_up()
     run.refresh_from_db()
     assert ("done", 30, 30, 30) == (run.state, run.looked, run.about_jobs, Suggestion.objects.count())
+
+
+def test_what_nobody_had_foreseen_stops_an_import_with_a_sentence_and_blocks_no_later_one(
+    me, at_once, tmp_path, monkeypatch
+) -> None:
+    path = str(mbox(tmp_path / "a.mbox", letter("rejection")))
+    real = runs.keep
+    monkeypatch.setattr(runs, "keep", lambda *_: 1 / 0)
+    run = MailRun.objects.get(pk=actions.start_import(me, path).pk)
+    assert ("stopped", True) == (run.state, "nobody had foreseen" in run.why)
+    monkeypatch.setattr(runs, "keep", real)
+    again = MailRun.objects.get(pk=actions.start_import(me, path).pk)
+    assert ("done", 1) == (again.state, again.about_jobs)
+
+
+def test_a_file_is_narrowed_by_day_and_sender(me, at_once, tmp_path) -> None:
+    mails = [letter("rejection", day=0), letter("rejection", "Blue Fjord", day=20), letter("other", day=30)]
+    path = str(mbox(tmp_path / "a.mbox", *mails, b"A: b\n" * 2_000 + b"\nx\n"))
+    by_day = MailRun.objects.get(pk=actions.start_import(me, path, since=date(2026, 1, 20)).pk)
+    assert (4, 3, 1, 1) == (by_day.looked, by_day.fresh, by_day.about_jobs, by_day.unreadable)
+    by_sender = MailRun.objects.get(pk=actions.start_import(me, path, senders=["KITELABS"]).pk)
+    assert (4, 1, 1) == (by_sender.looked, by_sender.fresh, by_sender.about_jobs)
 
 
 def test_a_cancelled_import_keeps_what_was_read(me, at_once, tmp_path, monkeypatch) -> None:

@@ -21,7 +21,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.mission("M1")]
 MAILS = 5_000
 EVERY = 25
 """Of so many mails one is about a job."""
-KILLS = 30
 
 
 @pytest.fixture
@@ -136,8 +135,11 @@ def test_a_connection_that_breaks_keeps_what_was_read_and_the_next_fetch_goes_on
     assert ("done", 7, 10) == (run.state, run.looked, Rebuilt.objects.count())
 
 
-def test_killed_at_any_step_nothing_is_lost_and_nothing_comes_twice(dovecot: Dovecot, tmp_path: Path) -> None:
-    dovecot.deliver(*(letter(kind, f"{_word(n)} Ltd") for n in range(12) for kind in ("rejection", "other")))
+def test_killed_at_every_step_nothing_is_lost_and_nothing_comes_twice(
+    dovecot: Dovecot, tmp_path: Path
+) -> None:
+    others = [letter("other", day=day) for day in range(174)]
+    dovecot.deliver(*others, *(letter("rejection", f"{_word(n)} Ltd", day=n) for n in range(24)))
     dovecot.deliver(b"A: b\r\n" * 2_000 + b"\r\nx\r\n", letter("rejection"), folder="Archive")
     _number(dovecot)
     before = dovecot.state()
@@ -155,7 +157,6 @@ def test_killed_at_any_step_nothing_is_lost_and_nothing_comes_twice(dovecot: Dov
             str(dovecot.tls_port),
             dovecot.login,
             PASSWORD,
-            str(KILLS),
         ],
         env=environment,
         capture_output=True,
@@ -165,6 +166,6 @@ def test_killed_at_any_step_nothing_is_lost_and_nothing_comes_twice(dovecot: Dov
     assert told.stdout, told.stderr
     result = json.loads(told.stdout)
     assert [] == result["wrong"]
-    assert result["tried"] == result["deaths"]
-    assert ["done", 26, 26, 13, 1, 26] == result["expected"][0]
+    assert result["steps"] == result["tried"] == result["deaths"]
+    assert ["done", 200, 200, 25, 1, 200] == result["expected"][0]
     assert before == dovecot.state()

@@ -41,6 +41,7 @@ default_internal_user = {inner}
 default_internal_group = {inner_group}
 default_login_user = {outer}
 mail_fsync = never
+mailbox_idle_check_interval = 1 secs
 auth_failure_delay = 0
 passdb {{
   driver = passwd-file

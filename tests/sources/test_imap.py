@@ -185,7 +185,7 @@ def test_a_line_break_in_a_filter_becomes_no_command(keys, sender: str) -> None:
 
 def test_the_wire_itself_lets_no_line_break_through(keys) -> None:
     with Hostile(tls=keys) as server, pytest.raises(imap.StrangeServer):
-        _meet(server, keys, lambda mailbox: mailbox._client.search(["SUBJECT", "a\r\nA9 EXPUNGE"]))
+        _meet(server, keys, lambda mailbox: mailbox.client.search(["SUBJECT", "a\r\nA9 EXPUNGE"]))
     assert not [line for line in server.heard if b"EXPUNGE" in line]
 
 

@@ -39,6 +39,7 @@ def run(*, port: int, opens_browser: bool) -> None:
     set_up()
     from nextround.accounts.actions import make_launch_token
     from nextround.foundation import jobs
+    from nextround.mailbox import watching
 
     jobs.take_up()
     with _listening(port or _usual_port(), any_other=not port) as sockets:
@@ -48,7 +49,11 @@ def run(*, port: int, opens_browser: bool) -> None:
         typer.echo("Everything stays on this machine. Ctrl C closes it.", nl=True)
         if opens_browser:
             _open(link)
-        _answer(sockets)
+        watching.begin()
+        try:
+            _answer(sockets)
+        finally:
+            watching.end()
 
 
 def start_django() -> None:

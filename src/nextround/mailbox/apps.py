@@ -10,6 +10,7 @@ class MailboxConfig(AppConfig):
 
     def ready(self) -> None:
         """Say which work is to be taken up again after a crash."""
-        from nextround.mailbox import runs  # noqa: PLC0415 - models can be imported only now
+        from nextround.mailbox import filings, runs  # noqa: PLC0415 - models can be imported only now
 
         runs.register()
+        filings.register()

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nextround.engine.errors import Problem, Refusal
-from nextround.engine.mail.message import Message, parse
+from nextround.engine.mail.message import Message
 from nextround.foundation import secrets
 from nextround.mailbox import signing_in
 from nextround.mailbox.models import MailAccount, MailRun, SeenMessage
 from nextround.mailbox.reading import Arrived
-from nextround.sources import counting, files, imap, same
+from nextround.sources import apart, counting, files, imap, same
 
 BATCH_MAILS = 100
 BATCH_BYTES = 8 * 1024 * 1024
@@ -149,7 +149,7 @@ def _from_file(found: files.Found) -> Arrived:
 
 def _from_server(fetched: imap.Fetched, opened: imap.Opened) -> Arrived:
     raw = None if isinstance(fetched.raw, Problem) else fetched.raw
-    message = fetched.raw if isinstance(fetched.raw, Problem) else parse(fetched.raw)
+    message = fetched.raw if isinstance(fetched.raw, Problem) else apart.read_raw(fetched.raw)
     return Arrived(
         sha256=_digest(raw, message, f"{opened.name} {opened.uidvalidity} {fetched.uid}"),
         uid=fetched.uid,

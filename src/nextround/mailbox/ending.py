@@ -16,7 +16,7 @@ SURELY = 0.9
 
 def told(person: Person) -> dict[str, Any]:
     """The rows of the page and its one sentence."""
-    value = Journey(today=journal.today_of(person), applications=journal.applications_of(person))
+    value = Journey(today=journal.today_of(person), applications=journal.lately(person))
     rows = funnel(value)
     answers = sum(_ended(row) for row in rows)
     return {

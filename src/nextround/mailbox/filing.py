@@ -1,16 +1,16 @@
 """From a suggestion to the journal, and back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from nextround.engine.journey import Kind, Stage, furthest
 from nextround.engine.mail.kinds import MailKind
 from nextround.foundation import clock
 from nextround.journal import actions as journal
 from nextround.journal import records as journal_records
-from nextround.journal.actions import Told
+from nextround.journal.actions import Meeting, Told
 from nextround.journal.models import Application, Event
-from nextround.mailbox import records
+from nextround.mailbox import answers, records
 from nextround.mailbox.models import Rebuilt, Suggestion
 
 
@@ -25,12 +25,13 @@ def as_read(mail: Suggestion) -> Told:
         on=on if kind == Kind.INVITED else min(on, today),
         stage=said["stage"],
         reasons=said["reasons"],
+        says=said.get("says", ""),
     )
 
 
 def at_the_latest(told: Told, application: Application) -> Told:
-    """An ending is at the stage that was reached: mails often say "your application" only."""
-    if told.kind != Kind.REJECTED:
+    """An ending, or feedback, is at the stage reached: mails often say "your application" only."""
+    if told.kind not in {Kind.REJECTED, Kind.FEEDBACK}:
         return told
     reached = furthest(journal_records.application_value(application))
     stages = [Stage(stage) for stage in (told.stage, reached) if stage]
@@ -68,9 +69,30 @@ def file(mail: Suggestion, application: Application, told: Told) -> Event:
         days = [event.on for event in journal_records.standing(application.events.all())]
         applied = replace(told, kind=Kind.APPLIED, on=min([told.on, *days]), stage="")
         _record(mail, application, applied, text="", source=source)
-    event = _record(mail, application, told, text=mail.text, source=source)
+    event = _record(mail, application, told, text=_words(mail, told), source=source)
+    _keep_hour(mail, event)
     decide(mail, "filed")
     return event
+
+
+def _words(mail: Suggestion, told: Told) -> str:
+    """The mail word for word; of an answer, what they wrote: below it stands the person's own letter."""
+    return answers.own_part(mail.text) if told.kind == Kind.FEEDBACK else mail.text
+
+
+def _keep_hour(mail: Suggestion, event: Event) -> None:
+    """Keep when the talk begins, where the mail says so and the person left its day as it was read."""
+    meeting = meeting_of(mail)
+    if meeting is not None and (event.kind, event.on) == (Kind.INVITED, meeting.starts.date()):
+        journal.detail(event, meeting)
+
+
+def meeting_of(mail: Suggestion) -> Meeting | None:
+    """The meeting that a mail invites to, if it says the hour and its zone."""
+    said = mail.reading
+    if not said.get("at"):
+        return None
+    return Meeting(starts=datetime.fromisoformat(said["at"]), zone=said["zone"], stage=said["stage"])
 
 
 def _record(mail: Suggestion, application: Application, told: Told, *, text: str, source: str) -> Event:
@@ -80,6 +102,7 @@ def _record(mail: Suggestion, application: Application, told: Told, *, text: str
         on=told.on,
         stage=told.stage,
         reasons=told.reasons,
+        says=told.says,
         text=text,
         source=source,
         subject=mail.subject,

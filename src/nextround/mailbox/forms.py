@@ -6,6 +6,7 @@ from django import forms
 
 from nextround.journal.forms import fields
 from nextround.mailbox.connection import Connection
+from nextround.mailbox.models import MailAccount
 from nextround.mailbox.signing_in import Client
 from nextround.sources import providers
 
@@ -26,6 +27,13 @@ class ImportForm(forms.Form):
         required=False,
         widget=forms.FileInput(attrs={"accept": ".mbox,.eml,.jsonl,message/rfc822,application/mbox"}),
     )
+
+    since = fields.day_field("Only mail from this day on", required=False)
+    senders = forms.CharField(label="Only from these senders", required=False, max_length=FOLDER_CHARS)
+
+    def wanted(self) -> dict[str, Any]:
+        """What of it is wanted."""
+        return {"since": self.cleaned_data["since"], "senders": listed(self.cleaned_data["senders"])}
 
     def clean(self) -> dict[str, Any]:
         """One of the two has to be given."""
@@ -115,8 +123,34 @@ class ConnectForm(AddressForm):
         names = ("address", "host", "port", "starttls", "since")
         return Connection(
             **{name: given[name] for name in names},
-            senders=_listed(given["senders"]),
-            folders=_listed(given["folders"]),
+            senders=listed(given["senders"]),
+            folders=listed(given["folders"]),
+        )
+
+
+class NarrowForm(forms.Form):
+    """What of a connected mailbox is wanted, and when it is looked at."""
+
+    watches = forms.BooleanField(label="Look for new mail while Nextround is open", required=False)
+    since = fields.day_field("Only mail from this day on", required=False)
+    senders = forms.CharField(label="Only from these senders", required=False, max_length=FOLDER_CHARS)
+    folders = forms.CharField(label="Only these folders", required=False, max_length=FOLDER_CHARS)
+
+    @classmethod
+    def start(cls, account: MailAccount) -> dict[str, Any]:
+        """What is chosen so far."""
+        chosen = {"watches": account.watches, "since": account.since}
+        return chosen | {name: ", ".join(getattr(account, name)) for name in ("senders", "folders")}
+
+    def connection(self, account: MailAccount) -> Connection:
+        """How the mailbox is reached, with what was filled in."""
+        given = self.cleaned_data
+        return Connection(
+            address=account.address,
+            host=account.host,
+            since=given["since"],
+            senders=listed(given["senders"]),
+            folders=listed(given["folders"]),
         )
 
 
@@ -139,5 +173,6 @@ def start_of(address: str) -> dict[str, Any]:
     return {"address": address, "host": host, "port": 993}
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def listed(text: str) -> tuple[str, ...]:
+    """The parts of a text between its commas."""
     return tuple(part.strip() for part in text.split(",") if part.strip())

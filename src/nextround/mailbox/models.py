@@ -20,6 +20,7 @@ class MailAccount(Owned):
         folders: names that the person chose; empty means every folder where mail arrives.
         since: only mail from this day on.
         senders: only mail from addresses that contain one of these; empty means everyone.
+        watches: whether new mail is looked for while the app is open; off until the person chooses it.
         places: what a folder looked like at the last complete look, as {name: [uidvalidity, modseq]}.
         forgotten_at: when the person disconnected it; what it brought stays.
     """
@@ -32,6 +33,7 @@ class MailAccount(Owned):
     folders = models.JSONField(default=list, blank=True)
     since = models.DateField(null=True, blank=True)
     senders = models.JSONField(default=list, blank=True)
+    watches = models.BooleanField(default=False)
     places = models.JSONField(default=dict, blank=True)
     forgotten_at = models.DateTimeField(null=True, blank=True)
 
@@ -65,6 +67,9 @@ class MailRun(Owned):
 
     Attributes:
         path: the file or folder; empty for an account on a server.
+        since: only mail from this day on, as chosen for a file; a mailbox has its own.
+        senders: the same for addresses.
+        watched: whether it was begun by looking for new mail, without a press.
         is_upload: whether the file at `path` is our own copy, removed at the end.
         state: "waiting", "running", "done", "cancelled" or "stopped" (see `why`).
         total: how many mails there are, as far as it is known.
@@ -74,6 +79,9 @@ class MailRun(Owned):
 
     account = models.ForeignKey(MailAccount, models.CASCADE, related_name="runs")
     path = models.TextField(blank=True)
+    since = models.DateField(null=True, blank=True)
+    senders = models.JSONField(default=list, blank=True)
+    watched = models.BooleanField(default=False)
     is_upload = models.BooleanField(default=False)
     state = models.CharField(max_length=10, default="waiting")
     cancel_wanted = models.BooleanField(default=False)
@@ -145,6 +153,28 @@ class Suggestion(Owned):
             *Owned.Meta.constraints,
             models.UniqueConstraint(fields=["owner", "sha256"], name="one_suggestion_per_mail"),
         ]
+
+
+class Filing(Owned):
+    """Many mails of one run filed, or taken back, behind the pages.
+
+    Attributes:
+        way: "file" or "undo".
+        only: ids of the rebuilt applications whose mails are wanted; None for all of them.
+        state: "waiting", "running", "done", "cancelled" or "stopped".
+        done: how many mails were filed, or taken back, so far.
+    """
+
+    run = models.ForeignKey(MailRun, models.CASCADE, related_name="filings")
+    way = models.CharField(max_length=4, default="file")
+    only = models.JSONField(null=True, blank=True)
+    state = models.CharField(max_length=10, default="waiting")
+    cancel_wanted = models.BooleanField(default=False)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["-created_at"]
 
 
 class SetAside(Owned):

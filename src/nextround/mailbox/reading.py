@@ -1,7 +1,7 @@
 """One mail, read: what is kept of it, and why the person is asked about it, if so."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,10 @@ import fast_mail_parser as fast
 from nextround.engine.errors import Problem
 from nextround.engine.mail.kinds import MailKind
 from nextround.engine.mail.message import Message
+from nextround.engine.mail.requisition import requisitions
 from nextround.engine.mail.triage import Reading, read
+from nextround.mailbox import answers
+from nextround.sources.apart import LARGE_BYTES
 
 SURE = 0.9
 """From this calibrated probability on, a reading needs no question."""
@@ -55,12 +58,28 @@ class Reader:
         own: the person's own addresses, in lower case.
         lessons: kinds by (sender, phrase), from earlier corrections.
         zone: IANA name; a mail's day is the day where the person is.
+        letters: what the person sent, to which a mail may be the answer.
+        since: only mail from this day on is read; None for all of it.
+        senders: only mail from addresses that contain one of these; empty for everyone.
     """
 
     own: frozenset[str]
     lessons: Mapping[tuple[str, str], str]
     zone: str
     today: date
+    letters: Sequence[answers.Sent] = ()
+    since: date | None = None
+    senders: Sequence[str] = ()
+
+    def wants(self, message: Message | Problem) -> bool:
+        """Whether this mail is among those that were asked for; what can't be read always is."""
+        if isinstance(message, Problem):
+            return True
+        sent = day_of(message.date, self.zone)
+        if self.since and sent and sent < self.since:
+            return False
+        address = message.sender_address.lower()
+        return not self.senders or any(part.lower() in address for part in self.senders)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +102,15 @@ def about(arrived: Arrived, reader: Reader) -> About | None:
         return None
     said = read(message)
     taught = reader.lessons.get(lesson_key(message.sender_address, [asdict(s) for s in said.because]))
-    if said.kind in NOTHING and taught in {None, NOT_MINE}:
+    day = day_of(message.date, reader.zone)
+    letter = answers.answered(message, reader.letters, on=day)
+    if said.kind in NOTHING and taught in {None, NOT_MINE} and letter is None:
         return None
-    reading = as_json(said, day=day_of(message.date, reader.zone))
+    reading = as_json(said, day=day) | when_and_number(message, said, reader.zone)
     if taught and taught != NOT_MINE:
         reading |= {"kind": taught, "weight": 1.0}
+    if letter is not None:
+        reading |= as_answer(message, said, letter)
     doubt = doubt_about(reading, reader.today)
     html = html_of(arrived.raw)
     return About(message=message, reading=reading, doubt=doubt, html=html, not_mine=taught == NOT_MINE)
@@ -109,8 +132,37 @@ def as_json(reading: Reading, *, day: date | None) -> dict[str, Any]:
     }
 
 
+def when_and_number(message: Message, reading: Reading, zone: str) -> dict[str, Any]:
+    """An interview's hour by the clock where it is, else where the person is; the opening's numbers."""
+    numbers = requisitions(message.subject) | requisitions(message.body)
+    known: dict[str, Any] = {"requisitions": sorted(numbers)} if numbers else {}
+    if reading.kind is not MailKind.INTERVIEW or reading.at is None:
+        return known
+    try:
+        named = reading.at.tzinfo.key if isinstance(reading.at.tzinfo, ZoneInfo) else zone
+        starts = reading.at.astimezone(ZoneInfo(named)).replace(tzinfo=None)
+    except (OverflowError, ValueError):
+        return known
+    return known | {
+        "at": starts.isoformat(timespec="minutes"),
+        "zone": named,
+        "on": starts.date().isoformat(),
+    }
+
+
+def as_answer(message: Message, reading: Reading, letter: answers.Sent) -> dict[str, Any]:
+    """That a mail answers this letter, and what it says about a criterion."""
+    told: dict[str, Any] = {"answers": str(letter.application)}
+    if not answers.is_words_only(reading.kind, letter):
+        return told
+    says = answers.says(message.body, reading.language)
+    return told | {"kind": str(MailKind.FEEDBACK_REPLY), "says": says}
+
+
 def doubt_about(reading: Mapping[str, Any], today: date) -> str:
     """Why this can't be filed without a question, as a code of words mail.doubt.*; empty where it can."""
+    if "says" in reading:
+        return "answer"
     if reading["kind"] not in SURE_KINDS:
         return "kind"
     if reading["weight"] < SURE:
@@ -139,8 +191,8 @@ def day_of(sent: datetime | None, zone: str) -> date | None:
 
 def html_of(raw: bytes | None) -> str:
     """The mail's HTML part, or an empty string; only ever shown after cleaning."""
-    if not raw or b"text/html" not in raw.lower():
-        return ""
+    if not raw or len(raw) > LARGE_BYTES or b"text/html" not in raw.lower():
+        return ""  # what only a process of its own may open is shown as its text
     try:
         return "\n".join(fast.parse_email(raw, mode="lazy").text_html)[:HTML_CHARS]
     except (fast.MimeStructureError, fast.ParseError, fast.DecodeError):

@@ -13,6 +13,16 @@ class StillReading(Refusal):
         super().__init__("Mail is being read already.")
 
 
+class Unforeseen(Refusal):
+    """Something that nobody had thought of; the log tells where, without any mail's words."""
+
+    code = "unforeseen"
+    hint = "What was read so far is kept. Reading the same mail again goes on from there."
+
+    def __init__(self) -> None:
+        super().__init__("Reading was cut off by something that nobody had foreseen.")
+
+
 class NothingToDecide(Refusal):
     """The mail was decided about, perhaps in another window."""
 

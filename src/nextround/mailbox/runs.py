@@ -6,7 +6,7 @@ twice. Reading is done outside of it: the journal is never locked for longer tha
 
 import contextlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -21,6 +21,7 @@ from nextround.foundation import clock, home, jobs
 from nextround.mailbox import arrivals, records, signing_in
 from nextround.mailbox.models import MailRun, Rebuilt, SeenMessage, SetAside, Suggestion
 from nextround.mailbox.reading import About, Arrived, Reader, about
+from nextround.mailbox.rules import Unforeseen
 from nextround.sources import imap
 
 JOB = "mail"
@@ -38,11 +39,25 @@ def work(key: UUID) -> None:
     if run is None:
         return
     try:
-        state = _look(run)
+        state = _looked(run)
+        group(run)
+    except Exception:
+        # Ours to mend. Left "running", it would block every later look until the next start.
+        _end(run, "stopped", why=f"{Unforeseen()} {Unforeseen.hint}")
+        raise
+    _end(run, state, why=run.why)
+
+
+def _looked(run: MailRun) -> str:
+    try:
+        return _look(run)
     except Refusal as refusal:
-        state, run.why = "stopped", f"{refusal} {refusal.hint}".strip()
-    group(run)
-    run.state, run.ended_at = state, clock.now()
+        run.why = f"{refusal} {refusal.hint}".strip()
+        return "stopped"
+
+
+def _end(run: MailRun, state: str, *, why: str) -> None:
+    run.state, run.why, run.ended_at = state, why, clock.now()
     run.save(update_fields=["state", "why", "ended_at"])
     remove_copy(run)
 
@@ -62,7 +77,7 @@ def _look(run: MailRun) -> str:
         run.looked = 0
     run.state = "running"
     run.save(update_fields=["state", "looked"])
-    reader = records.reader_of(run.owner)
+    reader = records.reader_of(run)
     with _source(run) as found:
         run.total = run.looked + found.total
         run.save(update_fields=["total"])
@@ -96,14 +111,16 @@ Read = list[tuple[Arrived, About | None]]
 
 def keep(run: MailRun, batch: list[Arrived], reader: Reader) -> None:
     """Read a few mails and keep what is to be kept, with the note that they were seen, in one transaction."""
-    known = _known(run, batch)
+    wanted = [arrived for arrived in batch if reader.wants(arrived.message)]
+    known = _known(run, wanted)
     read: Read = []
-    for arrived in batch:
+    for arrived in wanted:
         if arrived.sha256 not in known:
             known.add(arrived.sha256)
             read.append((arrived, about(arrived, reader)))
     with transaction.atomic():
-        _keep(run, batch, read)
+        _keep(run, wanted, read)
+        MailRun.objects.filter(pk=run.pk).update(looked=F("looked") + len(batch))
 
 
 def _keep(run: MailRun, batch: list[Arrived], read: Read) -> None:
@@ -121,7 +138,6 @@ def _keep(run: MailRun, batch: list[Arrived], read: Read) -> None:
     jobs_mail = [_suggestion(run, seen[a.sha256], said) for a, said in fresh if said is not None]
     Suggestion.objects.bulk_create(jobs_mail)
     MailRun.objects.filter(pk=run.pk).update(
-        looked=F("looked") + len(batch),
         fresh=F("fresh") + len(fresh),
         about_jobs=F("about_jobs") + len(jobs_mail),
         unreadable=F("unreadable") + len(aside),
@@ -187,6 +203,7 @@ def group(run: MailRun) -> None:
     mails = list(
         Suggestion.objects.owned_by(run.owner)
         .filter(decided="", rebuilt=None, run=run)
+        .select_related("run")
         .order_by("sent_at", "id")
     )
     if not mails:
@@ -197,7 +214,8 @@ def group(run: MailRun) -> None:
         match = matching.find(_clues(mail), known)
         mail.rebuilt = _rebuilt(run, mail, match)
         mail.doubt = mail.doubt or _doubt(mail, match, ids)
-        mail.save(update_fields=["rebuilt", "doubt"])
+        mail.reading |= _why(match)
+        mail.save(update_fields=["rebuilt", "doubt", "reading"])
         ids.add(mail.message_id)
         known = _known_now(known, mail, match)
 
@@ -209,14 +227,31 @@ def _clues(mail: Suggestion) -> matching.Clues:
         on=mail.sent_at.date() if mail.sent_at else None,
         references=mail.references,
         begins=mail.reading["kind"] == MailKind.CONFIRMATION,
+        subject=matching.plain_subject(mail.subject),
+        requisitions=frozenset(mail.reading.get("requisitions", ())),
+        answers=UUID(mail.reading["answers"]) if "answers" in mail.reading else None,
     )
+
+
+def _why(match: matching.Match) -> dict[str, list[str]]:
+    """What speaks for this application, and where it is open, between which, as a suggestion keeps it."""
+    return {
+        "belongs": [reason.code for reason in match.because],
+        "between": [_name(key) for key in match.between],
+    }
+
+
+def _name(key: Hashable) -> str:
+    return f"{records.UNFILED}:{key.pk}" if isinstance(key, Rebuilt) else f"{records.FILED}:{key}"
 
 
 def _doubt(mail: Suggestion, match: matching.Match, ids: set[str]) -> str:
     """Anybody can write any Message-ID, so a second mail with one is a question and not a copy."""
     if mail.message_id and mail.message_id in ids:
         return "twice"
-    return "" if match.sure else "which"
+    if not match.sure:
+        return "which"
+    return "came" if mail.run.watched else ""
 
 
 def _rebuilt(run: MailRun, mail: Suggestion, match: matching.Match) -> Rebuilt:
@@ -243,5 +278,7 @@ def _known_now(known: list[matching.Known], mail: Suggestion, match: matching.Ma
         role=before.role or mail.reading["role"],
         ended=date.fromisoformat(ends) if ends else before.ended,
         message_ids=before.message_ids | ({mail.message_id} - {""}),
+        subjects=before.subjects | ({matching.plain_subject(mail.subject)} - {""}),
+        requisitions=before.requisitions | frozenset(mail.reading.get("requisitions", ())),
     )
     return [*(one for one in known if one.key != key), after]

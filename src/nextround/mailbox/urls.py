@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nextround.mailbox.views import looking, reading, signing
+from nextround.mailbox.views import accounts, looking, reading, signing
 
 urlpatterns = [
     path("mail/", reading.mail, name="mail"),
@@ -11,12 +11,15 @@ urlpatterns = [
     path("mail/oauth/", signing.leave, name="mail-oauth"),
     path("mail/oauth/back/", signing.back, name="mail-oauth-back"),
     path("mail/unlock/", reading.unlock, name="mail-unlock"),
-    path("mail/accounts/<uuid:pk>/fetch/", reading.fetch, name="mail-fetch"),
-    path("mail/accounts/<uuid:pk>/forget/", reading.forget, name="mail-forget"),
+    path("mail/accounts/<uuid:pk>/", accounts.account, name="mail-account"),
+    path("mail/lessons/<uuid:pk>/forget/", accounts.unlearn, name="mail-unlearn"),
+    path("mail/accounts/<uuid:pk>/fetch/", accounts.fetch, name="mail-fetch"),
+    path("mail/accounts/<uuid:pk>/forget/", accounts.forget, name="mail-forget"),
     path("mail/runs/<uuid:pk>/", reading.run, name="mail-run"),
     path("mail/runs/<uuid:pk>/progress/", reading.progress, name="mail-run-progress"),
     path("mail/runs/<uuid:pk>/cancel/", reading.cancel, name="mail-run-cancel"),
     path("mail/runs/<uuid:pk>/file/", reading.file_sure, name="mail-run-file"),
+    path("mail/runs/<uuid:pk>/file/stop/", reading.stop_filing, name="mail-run-file-stop"),
     path("mail/runs/<uuid:pk>/undo/", reading.undo, name="mail-run-undo"),
     path("mail/aside/<uuid:pk>/", reading.set_aside, name="mail-aside"),
     path("mail/ends/", reading.ends, name="mail-ends"),

@@ -162,15 +162,15 @@ class Mailbox:
     """An open connection that only looks."""
 
     def __init__(self, client: IMAPClient) -> None:
-        self._client = client
-        self._wire: _Capped = client._imap  # noqa: SLF001 - the caps sit below the library
+        self.client = client
+        self.wire: _Capped = client._imap  # noqa: SLF001 - the caps sit below the library
         if client.has_capability("ENABLE") and client.has_capability("CONDSTORE"):
             client.enable("CONDSTORE")
 
     def folders(self) -> list[str]:
         """Where mail arrives: the folder that holds all, if there is one; else each but sent, trash, junk."""
-        self._wire.allow(OVERHEAD)
-        listed = [(set(flags), name) for flags, _, name in self._client.list_folders() if _is_plain(name)]
+        self.wire.allow(OVERHEAD)
+        listed = [(set(flags), name) for flags, _, name in self.client.list_folders() if _is_plain(name)]
         usable = [(flags, name) for flags, name in listed if not flags & {b"\\Noselect", b"\\NonExistent"}]
         everything = [name for flags, name in usable if b"\\All" in flags]
         return everything or [name for flags, name in usable if _is_incoming(flags, name)]
@@ -181,11 +181,11 @@ class Mailbox:
         Raises:
             NoSuchFolder: it can't be opened.
         """
-        self._wire.allow(OVERHEAD)
+        self.wire.allow(OVERHEAD)
         if not _is_plain(name):
             raise NoSuchFolder
         try:
-            state = self._client.select_folder(name, readonly=True)
+            state = self.client.select_folder(name, readonly=True)
         except imaplib.IMAP4.abort:
             raise
         except IMAPClientError:
@@ -198,14 +198,14 @@ class Mailbox:
 
     def uids(self, *, since: date | None = None, senders: Sequence[str] = ()) -> list[int]:
         """The UIDs of the open folder's mails, from this day on and from any of these senders."""
-        self._wire.allow(LINE_BYTES + OVERHEAD)
+        self.wire.allow(LINE_BYTES + OVERHEAD)
         by_day: list[Any] = ["SINCE", since] if since else []
         wanted = [sender for sender in senders if sender.strip() and _is_plain(sender)]
         found: set[int] = set()
         for sender in wanted or [""]:
             criteria = [*by_day, *(["FROM", sender] if sender else [])] or ["ALL"]
             charset = None if sender.isascii() else "UTF-8"
-            found.update(self._client.search(criteria, charset))
+            found.update(self.client.search(criteria, charset))
         return sorted(found)
 
     def fetch(self, uids: Sequence[int]) -> Iterator[Fetched]:
@@ -219,15 +219,15 @@ class Mailbox:
                     yield Fetched(uid=uid, raw=TOO_LARGE)
 
     def _sizes(self, uids: Sequence[int]) -> list[tuple[int, int]]:
-        self._wire.allow(OVERHEAD)
-        answers = self._client.fetch(list(uids), ["RFC822.SIZE"])
+        self.wire.allow(OVERHEAD)
+        answers = self.client.fetch(list(uids), ["RFC822.SIZE"])
         sizes = [(uid, answers.get(uid, {}).get(b"RFC822.SIZE", 0)) for uid in uids]
         return [(uid, size if isinstance(size, int) else 0) for uid, size in sizes]
 
     def _batch(self, batch: list[tuple[int, int]]) -> Iterator[Fetched]:
         # Servers round sizes: twice the announced bytes is allowed, and no mail above the refused size.
-        self._wire.allow(2 * sum(size for _, size in batch) + OVERHEAD)
-        answers = self._client.fetch([uid for uid, _ in batch], ["BODY.PEEK[]"])
+        self.wire.allow(2 * sum(size for _, size in batch) + OVERHEAD)
+        answers = self.client.fetch([uid for uid, _ in batch], ["BODY.PEEK[]"])
         for uid, _ in batch:
             raw = answers.get(uid, {}).get(b"BODY[]")
             yield Fetched(uid=uid, raw=raw if isinstance(raw, bytes) else GONE)

@@ -29,6 +29,7 @@ LATE = timedelta(days=3)
 """A confirmation this soon after an ending was only slow; a later one is about another try."""
 WEIGHTS: Mapping[str, float] = {
     "thread": 10,
+    "letter": 10,
     "requisition": 6,
     "company": 3,
     "role": 2,
@@ -70,7 +71,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clues:
-    """What one mail gives to find its application by; `begins` says that it confirms a new application."""
+    """What one mail gives to find its application by.
+
+    Attributes:
+        begins: it confirms a new application.
+        answers: the application whose letter it answers, where that is known.
+    """
 
     company: str
     role: str
@@ -79,6 +85,7 @@ class Clues:
     begins: bool = False
     subject: str = ""
     requisitions: frozenset[str] = frozenset()
+    answers: Hashable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +181,16 @@ def plain_subject(subject: str) -> str:
     return " ".join(_ANSWERING.sub("", subject).lower().split())
 
 
+def is_reply(subject: str) -> bool:
+    """Whether a subject says that it answers another mail, or passes one on."""
+    return _ANSWERING.match(subject) is not None
+
+
 def find(clues: Clues, known: Sequence[Known]) -> Match:
     """The application this mail belongs to, why, and whether nobody needs to be asked."""
+    asked = [one for one in known if clues.answers is not None and one.key == clues.answers]
+    if asked:
+        return Match(key=asked[0].key, sure=True, because=(_reason("letter"), *_reasons(clues, asked[0])))
     thread = [one for one in known if not one.message_ids.isdisjoint(clues.references)]
     if len(thread) == 1:
         return Match(key=thread[0].key, sure=True, because=(_reason("thread"), *_reasons(clues, thread[0])))

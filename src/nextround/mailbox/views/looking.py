@@ -21,7 +21,7 @@ from nextround.journal import records as journal
 from nextround.journal.forms.adding import NEW, OTHER, ConfirmForm
 from nextround.journal.models import Draft, Event
 from nextround.journal.records import KIND_OF_MAIL
-from nextround.mailbox import actions, records, showing
+from nextround.mailbox import actions, filing, records, showing
 from nextround.mailbox.models import Suggestion
 from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo
@@ -56,6 +56,9 @@ def _page(request: HttpRequest, mail: Suggestion, form: ConfirmForm) -> HttpResp
         "next": waiting[(place + 1) % len(waiting)] if waiting and waiting != [mail.pk] else None,
         "event": next(iter(reversed(records.filed_events(mail))), None),
         "can_accept": not mail.decided and mail.rebuilt is not None,
+        "choices": [] if mail.decided else _choices(mail),
+        "meeting": filing.meeting_of(mail),
+        "says_kind": _quoted(mail),
         "chosen": form["application"].value(),
         "chosen_other": form["other"].value(),
         "NEW": NEW,
@@ -66,6 +69,20 @@ def _page(request: HttpRequest, mail: Suggestion, form: ConfirmForm) -> HttpResp
         lambda asked: render(asked, "mailbox/suggestion.html", context)
     )
     return cast("HttpResponse", framed(request))
+
+
+def _quoted(mail: Suggestion) -> list[str]:
+    """The sentences that say so, word for word."""
+    return [" ".join(span["text"].split()) for span in mail.reading.get("because", []) if span.get("text")]
+
+
+def _choices(mail: Suggestion) -> list[records.Choice]:
+    """The applications between which it is open, that of the button itself left out."""
+    if mail.doubt != "which":
+        return []
+    row = mail.rebuilt
+    here = {f"{records.UNFILED}:{row.pk}", f"{records.FILED}:{row.application_id}"} if row else set()
+    return [choice for choice in records.choices(mail) if choice.name not in here]
 
 
 def _as_draft(mail: Suggestion) -> Draft:
@@ -91,7 +108,7 @@ def accept(request: HttpRequest, pk: UUID) -> HttpResponse:
     """File a mail as it was read."""
     mail = own(request, Suggestion, pk)
     try:
-        event = actions.accept(mail)
+        event = actions.accept(mail, choice=request.POST.get("choice", ""))
     except Refusal as refusal:
         messages.warning(request, f"{refusal} {refusal.hint}", extra_tags="stays")
         return redirect("mail-suggestion", mail.pk)

@@ -14,12 +14,13 @@ from nextround.engine.errors import Refusal
 from nextround.foundation import secrets
 from nextround.mailbox import actions, ending, records
 from nextround.mailbox.forms import AddressForm, ConnectForm, ImportForm, PassphraseForm, start_of
-from nextround.mailbox.models import MailAccount, MailRun, SetAside
-from nextround.pages.refusals import refusals_into
+from nextround.mailbox.models import MailRun, SetAside
+from nextround.pages.refusals import refusals_into, say_refusal
 from nextround.pages.undo import say_with_undo
 from nextround.sources import providers
 
 RUNS_SHOWN = 10
+LESSONS_SHOWN = 200
 
 
 @require_GET
@@ -42,6 +43,7 @@ def _ways_in(
         "servers": records.servers_of(person),
         "runs": MailRun.objects.owned_by(person).select_related("account")[:RUNS_SHOWN],
         "waiting": records.waiting(person).count(),
+        "lessons": records.lessons(person)[:LESSONS_SHOWN],
     }
 
 
@@ -51,13 +53,15 @@ def start(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST, request.FILES)
     if form.is_valid():
         with refusals_into(form):
-            given, person = form.cleaned_data, person_of(request)
-            if given["path"]:
-                return redirect("mail-run", actions.start_import(person, given["path"]).pk)
-            return redirect(
-                "mail-run", actions.start_upload(person, given["mail"], given["mail"].name or "").pk
-            )
+            return redirect("mail-run", _begin(request, form).pk)
     return render(request, "mailbox/mail.html", _ways_in(request, form, AddressForm(), PassphraseForm()))
+
+
+def _begin(request: HttpRequest, form: ImportForm) -> MailRun:
+    given, person = form.cleaned_data, person_of(request)
+    if given["path"]:
+        return actions.start_import(person, given["path"], **form.wanted())
+    return actions.start_upload(person, given["mail"], given["mail"].name or "", **form.wanted())
 
 
 def connect(request: HttpRequest) -> HttpResponse:
@@ -119,31 +123,15 @@ def unlock(request: HttpRequest) -> HttpResponse:
     return render(request, "mailbox/mail.html", _ways_in(request, ImportForm(), AddressForm(), form))
 
 
-@require_POST
-def fetch(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Fetch what is new in a mailbox."""
-    account = own(request, MailAccount, pk)
-    try:
-        return redirect("mail-run", actions.fetch(account).pk)
-    except Refusal as refusal:
-        messages.warning(request, f"{refusal} {refusal.hint}", extra_tags="stays")
-        return redirect("mail")
-
-
-@require_POST
-def forget(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Disconnect a mailbox."""
-    actions.forget(own(request, MailAccount, pk))
-    messages.info(request, words.say("mail.note.forgotten"))
-    return redirect("mail")
-
-
 @require_GET
 def run(request: HttpRequest, pk: UUID) -> HttpResponse:
     """How far reading is; when it is done, what came of it."""
     found = own(request, MailRun, pk)
     if found.state in records.AT_WORK:
         return render(request, "mailbox/progress.html", {"run": found})
+    filing = records.filing_of(found)
+    if filing is not None:
+        return render(request, "mailbox/filing.html", {"run": found, "filing": filing})
     told = records.tellings(found)
     context = {
         "run": found,
@@ -160,8 +148,10 @@ def run(request: HttpRequest, pk: UUID) -> HttpResponse:
 def progress(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The part of the page that counts; when reading is done the whole page is asked for again."""
     found = own(request, MailRun, pk)
-    response = render(request, "mailbox/_progress.html", {"run": found})
-    if found.state not in records.AT_WORK:
+    filing = records.filing_of(found)
+    part = "mailbox/_filing.html" if filing else "mailbox/_progress.html"
+    response = render(request, part, {"run": found, "filing": filing})
+    if filing is None and found.state not in records.AT_WORK:
         response["HX-Refresh"] = "true"
     return response
 
@@ -184,11 +174,16 @@ def file_sure(request: HttpRequest, pk: UUID) -> HttpResponse:
         "long-ago": [t.row for t in told if t.is_long_ago],
         "recent": [t.row for t in told if not t.is_long_ago],
     }
-    count = actions.accept_sure(found, wanted.get(request.POST.get("which", "")))
-    if count:
-        say_with_undo(
-            request, words.say("mail.note.filed_many", n=count), reverse("mail-run-undo", args=[found.pk])
-        )
+    try:
+        filing = actions.file_many(found, wanted.get(request.POST.get("which", "")))
+    except Refusal as refusal:
+        say_refusal(request, refusal)
+        return redirect("mail-run", found.pk)
+    if filing.state in records.AT_WORK:
+        return redirect("mail-run", found.pk)
+    if filing.done:
+        said = words.say("mail.note.filed_many", n=filing.done)
+        say_with_undo(request, said, reverse("mail-run-undo", args=[found.pk]))
     else:
         messages.info(request, words.say("mail.note.none_filed"))
     return redirect("mail-run", found.pk)
@@ -198,7 +193,24 @@ def file_sure(request: HttpRequest, pk: UUID) -> HttpResponse:
 def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take everything back that was filed from this run."""
     found = own(request, MailRun, pk)
-    messages.info(request, words.say("mail.note.undone", n=actions.undo_import(found)))
+    try:
+        filing = actions.undo_many(found)
+    except Refusal as refusal:
+        say_refusal(request, refusal)
+    else:
+        if filing.state not in records.AT_WORK:
+            messages.info(request, words.say("mail.note.undone", n=filing.done))
+    return redirect("mail-run", found.pk)
+
+
+@require_POST
+def stop_filing(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Stop filing, or taking back; what was done stays done."""
+    found = own(request, MailRun, pk)
+    filing = records.filing_of(found)
+    if filing is not None:
+        actions.cancel_filing(filing)
+        messages.info(request, words.say("mail.note.filing_stopped"))
     return redirect("mail-run", found.pk)
 
 

@@ -1,0 +1,89 @@
+"""Which mails answer a letter that the person sent: by its thread, else by its subject, else by who writes.
+
+Nothing is sent from here, so a letter's Message-ID is seldom known; its subject and the people of its
+application are. An answer that a machine gives by itself (out of office) is none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from nextround.engine.letters.answer import weigh
+from nextround.engine.mail.kinds import MailKind
+from nextround.engine.mail.match import is_reply, plain_subject
+from nextround.engine.mail.message import Message
+from nextround.engine.mail.text import lowered, own_words
+
+LATEST = timedelta(days=120)
+"""After so long, a mail of the same person is about something else, unless its thread or subject says so."""
+WORDS_ONLY = frozenset({MailKind.FEEDBACK_REPLY, MailKind.OTHER})
+"""What is kept as their answer; an invitation, an offer or a first "no" stays what it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """A letter that went out.
+
+    Attributes:
+        subject: as `plain_subject` makes it.
+        addresses: of the people noted with its application, in lower case.
+        after_no: whether its application has been turned down; only then is a further "no" just an answer.
+    """
+
+    application: UUID
+    on: date
+    message_id: str = ""
+    subject: str = ""
+    addresses: frozenset[str] = frozenset()
+    after_no: bool = False
+
+
+def answered(message: Message, letters: Sequence[Sent], *, on: date | None) -> Sent | None:
+    """The letter that this mail answers; None where it answers none, or nobody can tell which.
+
+    Args:
+        message: the mail.
+        letters: those that were sent.
+        on: the day on which the mail was sent, where the person is.
+    """
+    if message.auto_submitted or on is None:
+        return None
+    earlier = [letter for letter in letters if letter.on <= on]
+    found = (
+        [letter for letter in earlier if letter.message_id and letter.message_id in message.references]
+        or _by_subject(message, earlier)
+        or _by_sender(message, [letter for letter in earlier if on - letter.on <= LATEST])
+    )
+    if len({letter.application for letter in found}) != 1:
+        return None
+    return max(found, key=lambda letter: letter.on)
+
+
+def is_words_only(kind: MailKind, letter: Sent) -> bool:
+    """Whether an answer says nothing but its words."""
+    return kind in WORDS_ONLY or (kind is MailKind.REJECTION and letter.after_no)
+
+
+def own_part(body: str) -> str:
+    """What stands above the letter that they quote: their words."""
+    return body[: len(own_words(lowered(body)))].rstrip()
+
+
+def says(body: str, language: str) -> str:
+    """Of which criterion their words speak, or "generic", as `letters` weighs an answer noted by hand."""
+    return weigh(own_part(body), language or "en").says
+
+
+def _by_subject(message: Message, letters: Sequence[Sent]) -> list[Sent]:
+    subject = plain_subject(message.subject)
+    if not (subject and is_reply(message.subject)):
+        return []
+    return [letter for letter in letters if letter.subject == subject]
+
+
+def _by_sender(message: Message, letters: Sequence[Sent]) -> list[Sent]:
+    if not (message.references or is_reply(message.subject)):
+        return []
+    writers = {address.lower() for address in (message.sender_address, message.reply_to) if address}
+    return [letter for letter in letters if not writers.isdisjoint(letter.addresses)]
