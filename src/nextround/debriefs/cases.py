@@ -8,6 +8,7 @@ from nextround import words
 from nextround.debriefs.models import Debrief
 from nextround.engine import debrief as flow
 from nextround.engine.debrief import Asked, Case
+from nextround.engine.fit.compass import compass, presses
 from nextround.engine.journey import (
     CONVERSATIONS,
     CRITERION_OF,
@@ -20,10 +21,12 @@ from nextround.engine.journey import (
 )
 from nextround.engine.journey import Application as Value
 from nextround.engine.letters import answer
-from nextround.engine.letters.compose import LetterKind
+from nextround.engine.letters.draft import LetterKind
+from nextround.foundation import clock
 from nextround.journal import records as journal
 from nextround.journal.models import Application, Event, Interview, Question, Scorecard
 from nextround.letters import records as letters
+from nextround.profile.actions import profile_of
 
 ASKING = (LetterKind.ASK_FEEDBACK, LetterKind.ASK_FEEDBACK_PHONE)
 LONGEST_REASON = 300
@@ -56,6 +59,9 @@ def case_of(application: Application) -> Case:
         wrong=_sheet(application, talks, "wrong", "red_flags"),
         reason_given=reason.text,
         reason_says=reason.says,
+        pressure=presses(
+            compass(profile_of(application.owner)).pressure, today=clock.today(application.owner.time_zone)
+        ),
         letter_sent=letters.sent(application.owner).filter(application=application, kind__in=ASKING).exists(),
     )
 

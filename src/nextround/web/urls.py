@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("nextround.accounts.urls")),
     path("", include("nextround.pages.urls")),
     path("", include("nextround.journal.urls")),
+    path("", include("nextround.profile.urls")),
     path("", include("nextround.mailbox.urls")),
     path("", include("nextround.plan.urls")),
     path("", include("nextround.letters.urls")),

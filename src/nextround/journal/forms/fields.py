@@ -7,10 +7,12 @@ from django import forms
 from nextround import words
 from nextround.engine.journey import Cause, Kind, Stage
 from nextround.foundation import clock
+from nextround.pages import fields as shared
 
 LONGEST_NAME = 300
 LONGEST_VERSION = 100
 Choices = list[tuple[str, str]]
+PlainText = shared.PlainText
 
 
 def kinds(*, first: str = "") -> Choices:
@@ -87,18 +89,6 @@ def choice_field(label: str, choices: Any, *, required: bool = False) -> forms.C
             "required": "Choose what fits best.",
         },
     )
-
-
-class PlainText(forms.CharField):
-    """A text whose line ends are plain, and that holds no NUL, which some pasted texts bring along."""
-
-    def to_python(self, value: Any) -> str:
-        """The text as it is kept."""
-        return str(super().to_python(value)).replace("\r\n", "\n")
-
-    def clean(self, value: Any) -> Any:
-        """Leave out what no database takes before anything is refused for it."""
-        return super().clean(value.replace("\x00", "") if isinstance(value, str) else value)
 
 
 def this_day(zone: str) -> str:
