@@ -26,6 +26,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "nextround.cli.patterns:patterns",
         "Say what several applications show together, with its doubt: JOURNEY.json, .jsonl or -.",
     ),
+    "market": (
+        "nextround.cli.market:market",
+        "Say what the postings you saved ask for most, and what would open most.",
+    ),
     "sync": ("nextround.cli.sync:sync", "Read new mail from the connected mailboxes, or from files."),
     "today": ("nextround.cli.today:today", "Show what is due today."),
     "add": ("nextround.cli.add:add", "File what happened: paste a mail, name a file, or fill in fields."),

@@ -1,7 +1,7 @@
 """What every table has: an unguessable key, its owner, and when it was made."""
 
 import uuid
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -30,6 +30,9 @@ class Owned(models.Model):
     created_at = models.DateTimeField(default=clock.now, db_default=Now(), editable=False)
 
     objects = OwnedRows.as_manager()
+
+    is_derived: ClassVar[bool] = False
+    """Whether it only remembers what can be worked out again: erased with the rest, never exported."""
 
     class Meta:
         abstract = True

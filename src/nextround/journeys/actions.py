@@ -18,7 +18,7 @@ from nextround.journeys.arrivals import Arrival, tidy, understood, with_new_ids
 from nextround.journeys.models import KeptKey
 from nextround.journeys.records import DEMO, PREFERENCES, backups, whole
 from nextround.journeys.shelving import Shelved, shelve, taken_by_others
-from nextround.journeys.tables import tables
+from nextround.journeys.tables import derived, tables
 from nextround.mailbox import actions as mailbox
 
 ERASING_WORD = "erase"
@@ -230,7 +230,8 @@ def erase_everything(person: Person, word: str) -> Erased:
         raise WordMissing
     mailbox.forget_outside(person)
     with transaction.atomic():
-        rows = sum(_erase_table(person, each.model) for each in reversed(tables()))
+        rows = sum(_erase_table(person, model) for model in derived())
+        rows += sum(_erase_table(person, each.model) for each in reversed(tables()))
         rows += _erase_table(person, KeptKey)
         LaunchLink.objects.all().delete()
         _forget_preferences(person)

@@ -4,10 +4,11 @@
 
     tables() -> tuple[Table, ...]          pointed-at tables before those that point at them
     table(model) -> Table
+    derived() -> tuple[type[Owned], ...]   tables that are erased, but never exported
     Table.write(row) -> dict               JSON-ready; a column that is empty, as usual, is left out
     Table.read(raw) -> dict                by attribute name; raises Unusable(code, message)
 
-A new table that derives from `Owned` takes part by itself.
+A new table that derives from `Owned` takes part by itself; one that is derived from others stays out of it.
 """
 
 from base64 import b64decode, b64encode
@@ -95,10 +96,16 @@ class Table:
 
 @cache
 def tables() -> tuple[Table, ...]:
-    """All owned tables but the one of kept keys, pointed-at tables first."""
+    """All owned tables but the one of kept keys and those that are derived, pointed-at tables first."""
     owned = [model for model in apps.get_models() if issubclass(model, Owned) and model is not KeptKey]
+    owned = [model for model in owned if not model.is_derived]
     arrows = {model: {to for to in _pointed_at(model) if to is not model} for model in owned}
     return tuple(table(model) for model in TopologicalSorter(arrows).static_order())
+
+
+def derived() -> tuple[type[Owned], ...]:
+    """The tables that only remember what can be worked out again; nothing points at them."""
+    return tuple(model for model in apps.get_models() if issubclass(model, Owned) and model.is_derived)
 
 
 @cache

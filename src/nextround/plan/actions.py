@@ -1,4 +1,4 @@
-"""What a person can do with a next step: plan it, do it, let it go, move it, and take any of that back."""
+"""What a person can do with a next step: plan it, do it, let it go, move it; and keep what they look for."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from nextround.accounts.models import Person
 from nextround.engine.errors import Refusal
 from nextround.foundation import clock
 from nextround.journal.models import Application
-from nextround.plan.models import NextStep
+from nextround.plan import records
+from nextround.plan.models import NextStep, SearchProfile
 
 
 class EmptyStep(Refusal):
@@ -109,6 +110,13 @@ def _take_places(source: Source, spare: list[NextStep], fresh: Iterable[dict[str
             )
     for row in spare:
         _write(row, trashed_at=clock.now())
+
+
+@transaction.atomic
+def keep_search(person: Person, **lines: str) -> SearchProfile:
+    """Begin a search profile with these texts, by its columns' names; one that is kept stays as it is."""
+    known = records.search_profile(person)
+    return SearchProfile.objects.create(owner=person, **lines) if known is None else known
 
 
 def _write(step: NextStep, **values: Any) -> None:

@@ -1,4 +1,4 @@
-"""Next steps, each with a when and a where."""
+"""Next steps, each with a when and a where; and the search profile, what to look for and what to leave."""
 
 from typing import ClassVar
 
@@ -32,3 +32,13 @@ class NextStep(Owned, Trashable):
 
     class Meta(Owned.Meta):
         ordering: ClassVar = [models.F("due").asc(nulls_last=True), "created_at"]
+
+
+class SearchProfile(Owned, Trashable):
+    """What the person looks for, in their own lines; one thing a line."""
+
+    seek = models.TextField("kinds to seek", blank=True)
+    leave = models.TextField("kinds to leave", blank=True)
+    must_haves = models.TextField("what it takes", blank=True)
+    deal_breakers = models.TextField(blank=True)
+    search_words = models.TextField("words to search for", blank=True)

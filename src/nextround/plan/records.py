@@ -1,10 +1,10 @@
-"""Which steps are on the plan, and which are done."""
+"""Which steps are on the plan, which are done, and what the person looks for."""
 
 from datetime import date
 
 from nextround.accounts.models import Person
 from nextround.foundation.owned import OwnedRows
-from nextround.plan.models import NextStep
+from nextround.plan.models import NextStep, SearchProfile
 
 
 def steps(person: Person) -> OwnedRows:
@@ -30,3 +30,10 @@ def done(person: Person) -> OwnedRows:
 def let_go(person: Person) -> OwnedRows:
     """Steps the person decided against, the latest first."""
     return steps(person).exclude(let_go_at=None).filter(done_at=None).order_by("-let_go_at")
+
+
+def search_profile(person: Person) -> SearchProfile | None:
+    """What this person looks for, if they kept it; of several the latest."""
+    rows = SearchProfile.objects.owned_by(person).kept()
+    found: SearchProfile | None = rows.order_by("-created_at").first()
+    return found

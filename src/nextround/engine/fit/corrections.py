@@ -10,6 +10,7 @@ asked" says nothing of the person, only of these words on this line: it holds wh
     where(requirement, text) -> str            what "not asked" is about
     level_for(requirement, says, level)        the level such a correction stands for; empty where it has none
     held_against(reading, profile, corrections) -> Match
+    taught(profile, corrections) -> Taught     the same for many postings
 """
 
 import re
@@ -99,16 +100,41 @@ def held_against(reading: Reading, profile: Profile, corrections: Iterable[Corre
         profile: what the person has, by their resume.
         corrections: the earlier ones first; the last about a thing counts.
     """
+    told = taught(profile, corrections)
+    asked = [one for one in reading.requirements if told.asks(one, reading.text)]
+    return match(asked, told.person, text=reading.text, answers=told.answers)
+
+
+def taught(profile: Profile, corrections: Iterable[Correction]) -> "Taught":
+    """What all corrections together say, for many postings; the last about a thing counts."""
     told = list(corrections)
-    let_go = {each.about for each in told if each.says == NOT_ASKED}
     said = {each.about: each for each in told if each.says in STATUSES}
-    asked = [one for one in reading.requirements if where(one, reading.text) not in let_go]
+    let_go = frozenset(each.about for each in told if each.says == NOT_ASKED)
+    return Taught(person=_taught(profile, said), let_go=let_go, said=said)
 
-    def judged(one: Requirement, person: Profile) -> Answer:
-        known = said.get(about(one))
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taught:
+    """A person as their corrections have them.
+
+    Attributes:
+        person: with the levels and skills that were corrected.
+        let_go: what is not asked, as `where` names it.
+        said: the other corrections by what they are about.
+    """
+
+    person: Profile
+    let_go: frozenset[str]
+    said: Mapping[str, Correction]
+
+    def asks(self, one: Requirement, text: str) -> bool:
+        """Whether this posting asks for it, as far as nobody said otherwise."""
+        return not self.let_go or where(one, text) not in self.let_go
+
+    def answers(self, one: Requirement, person: Profile) -> Answer:
+        """How one requirement stands."""
+        known = self.said.get(about(one))
         return answer(one, person) if known is None else _told(one, person, known)
-
-    return match(asked, _taught(profile, said), text=reading.text, answers=judged)
 
 
 def _told(one: Requirement, person: Profile, told: Correction) -> Answer:
