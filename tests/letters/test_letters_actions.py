@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from nextround.engine.letters.compose import UnknownLetter
+from nextround.engine.letters.draft import Length, Manner, Tone
 from nextround.foundation import clock as clocks
 from nextround.foundation.autosave import fingerprint
 from nextround.foundation.models import SecondText
@@ -281,3 +282,64 @@ def test_letters_that_wait_are_the_rested_ones_first(me, other) -> None:
     actions.lay_to_rest(theirs)
     assert [second, first] == records.waiting(me, clocks.now())
     assert State.DRAFT is state(draft)
+
+
+@pytest.mark.mission("A1")
+def test_a_letter_speaks_as_the_last_one_did(me) -> None:
+    application = after_a_final(me)
+    first = actions.draft(application, manner=Manner(language="de", tone=Tone.FORMAL, length=Length.SHORT))
+    second = actions.draft(application, "thank_you")
+    assert "Mit vorzüglicher Hochachtung" in first.body
+    assert ("de", "formal", "short") == (second.language, second.tone, second.length)
+
+
+@pytest.mark.mission("A1")
+def test_drafted_again_in_another_language_the_one_before_can_be_brought_back(letter) -> None:
+    actions.write(letter, {"body": CALM})
+    again = actions.draft_anew(letter, Manner(language="fr"))
+    letter.refresh_from_db()
+    assert again.body.startswith("Bonjour")
+    assert (CALM, True) == (letter.body, letter.trashed_at is not None)
+    journal.bring_back(letter)
+    assert Letter.objects.get(pk=letter.pk).trashed_at is None
+
+
+def test_a_sent_letter_is_not_drafted_again(letter) -> None:
+    actions.mark_sent(letter, on=TODAY)
+    with pytest.raises(actions.AlreadySent):
+        actions.draft_anew(letter, Manner())
+
+
+@pytest.mark.mission("A1")
+def test_own_words_come_back_in_the_next_letter_of_the_kind_and_can_be_forgotten(me, letter) -> None:
+    actions.write(letter, {"body": letter.body.replace("I am still looking", "At Brightwater or elsewhere")})
+    actions.keep_wording(letter)
+    other = journal.record_application(me, company="Kite", role="Designer", applied_on=TODAY)
+    assert "At Kite or elsewhere" in actions.draft(other).body
+    actions.forget_wording(letter)
+    third = journal.record_application(me, company="Halden", role="Designer", applied_on=TODAY)
+    assert "I am still looking" in actions.draft(third).body
+
+
+def test_a_letter_as_drafted_has_no_own_words_to_keep(letter) -> None:
+    with pytest.raises(actions.NothingOwn):
+        actions.keep_wording(letter)
+
+
+@pytest.mark.mission("A3")
+def test_a_letter_for_advice_goes_to_the_person_it_is_asked_of(me) -> None:
+    application = after_a_final(me)
+    recruiter(application)
+    mentor = journal.record_contact(me, name="Theo", email="theo@example.org")
+    asked = actions.draft(application, "ask_advice", contact=mentor)
+    assert ("Theo", "theo@example.org") == (asked.to_name, asked.to_address)
+    assert asked.body.startswith("Hello Theo,")
+    assert ("", None) == ((to_nobody := actions.draft(application, "ask_referee")).to_name, to_nobody.contact)
+
+
+@pytest.mark.mission("A1")
+def test_feedback_asked_for_in_vain_is_remembered_until_an_answer_comes(letter) -> None:
+    actions.mark_sent(letter, on=TODAY)
+    assert records.standing(letter.application).asked_on is not None
+    actions.note_answer(letter, text="More SQL.", on=TODAY)
+    assert records.standing(letter.application).asked_on is None

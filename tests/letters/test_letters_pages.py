@@ -315,3 +315,73 @@ def test_whatever_is_typed_the_file_has_only_our_headers(letter, subject, addres
 def test_a_file_without_a_company_has_a_plain_name(letter) -> None:
     letter.application.opening.company = "株式会社"
     assert "letter.eml" == going.file_name(letter)
+
+
+@pytest.mark.mission("A1")
+def test_the_letters_that_fit_come_first_and_the_others_are_a_press_away(inside: Client, me) -> None:
+    page = inside.get(reverse("letter-new", args=[after_a_final(me).pk])).content.decode()
+    fitting, others = page.split("Other letters")
+    assert 'value="ask_feedback" checked' in fitting
+    assert 'value="accept_offer"' in others
+    assert "ask_notes" not in page
+
+
+@pytest.mark.mission("A1")
+def test_the_interview_notes_are_offered_only_after_asking_and_waiting(
+    inside: Client, me, letter, clock
+) -> None:
+    me.country = "DE"
+    me.save()
+    actions.mark_sent(letter, on=TODAY)
+    clock("2026-03-27T12:00:00+00:00")
+    page = inside.get(reverse("letter-new", args=[letter.application_id])).content.decode()
+    assert 'value="ask_notes"' in page
+    assert "It can cost warmth" in unescape(page)
+
+
+@pytest.mark.mission("A1")
+def test_a_letter_is_drafted_in_the_chosen_language_tone_and_length(inside: Client, me) -> None:
+    chosen = {"kind": "thank_you", "language": "es", "tone": "formal", "length": "short"}
+    page = inside.post(reverse("letter-new", args=[waiting(me).pk]), chosen, follow=True).content.decode()
+    assert "Gracias por su tiempo" in page
+    assert "Atentamente" in page
+    assert "Tone is read in English and German only" in page
+
+
+@pytest.mark.mission("A1")
+def test_a_letter_can_be_drafted_again_and_the_one_before_brought_back(inside: Client, letter) -> None:
+    page = inside.post(at(letter, "letter-redraft"), {"language": "de"}, follow=True).content.decode()
+    assert "Guten Tag Orla Keane," in page
+    assert at(letter, "letter-act", "bring-back") in page
+
+
+def test_a_language_that_is_not_there_changes_nothing(inside: Client, letter) -> None:
+    inside.post(at(letter, "letter-redraft"), {"language": "tlh"})
+    assert [letter] == list(Letter.objects.all())
+
+
+def test_a_sent_letter_can_not_be_drafted_again(inside: Client, letter) -> None:
+    actions.mark_sent(letter, on=TODAY)
+    page = inside.post(at(letter, "letter-redraft"), {"language": "de"}, follow=True).content.decode()
+    assert "This letter is noted as sent." in page
+
+
+@pytest.mark.mission("A3", "N5")
+def test_a_person_s_page_leads_to_a_letter_to_them(inside: Client, me) -> None:
+    application = after_a_final(me)
+    contact = recruiter(application)
+    where = reverse("letter-new-to", args=[contact.pk])
+    assert "Ask for an introduction" in inside.get(where).content.decode()
+    chosen = {"kind": "ask_introduction", "application": application.pk}
+    page = inside.post(where, chosen, follow=True).content.decode()
+    assert "Do you know somebody at Brightwater" in page
+    assert contact == Letter.objects.get(kind="ask_introduction").contact
+
+
+def test_a_letter_to_a_person_asks_what_it_is_about(inside: Client, me) -> None:
+    contact = recruiter(after_a_final(me))
+    answer = inside.post(
+        reverse("letter-new-to", args=[contact.pk]), {"kind": "ask_advice", "application": ""}
+    )
+    assert 400 == answer.status_code
+    assert "Choose the one that it is about." in answer.content.decode()

@@ -9,16 +9,17 @@ from nextround import words
 from nextround.engine.debrief.flow import FLOW
 from nextround.engine.debrief.implied import CAUSES
 from nextround.engine.journey import Cause, Criterion, Kind, Stage
-from nextround.engine.letters.compose import LetterKind
+from nextround.engine.letters.draft import LetterKind
 from nextround.words import NoSuchWords, codes, day, has, say, several
 
 SHAMING = (
     "should|failed|fail|failure|failing|rejected you|were rejected|streaks?|confetti",
     "loser|must|weakness(es)?|congratulations|don't worry|cheer up|everything happens for a reason",
     "sollten sie|versagt|gescheitert",
+    "échoué|échec|fracas\\w*|raté",
 )
 BANNED = re.compile(rf"\b({'|'.join(SHAMING)})\b", re.IGNORECASE)
-LANGUAGES = ("en", "de")
+LANGUAGES = ("en", "de", "fr", "es")
 
 
 def spoken(language: str) -> list[tuple[str, str]]:

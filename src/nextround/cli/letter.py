@@ -13,7 +13,7 @@ import typer
 
 from nextround.cli import files, person, talk
 from nextround.engine.errors import Refusal
-from nextround.engine.letters.compose import LetterKind
+from nextround.engine.letters.draft import Length, LetterKind, Tone
 
 SUBJECT = "Subject: "
 
@@ -26,6 +26,16 @@ class RestsOvernight(Refusal):
 
     def __init__(self, until: str) -> None:
         super().__init__(f"This letter has marked words and rests until {until}.")
+
+
+class UnknownLanguage(Refusal):
+    """Letters are written in a few languages only."""
+
+    code = "unknown-language"
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        super().__init__("Letters are not written in this language yet.")
+        self.hint = f"Choose one of: {', '.join(known)}."
 
 
 class NoEditor(Refusal):
@@ -43,6 +53,9 @@ def letter(  # noqa: PLR0913, PLR0917 - an argument for each option
         None, metavar="APPLICATION", help="Words of its name, or the start of its id."
     ),
     kind: LetterKind = typer.Option(LetterKind.ASK_FEEDBACK, help="What the letter is for."),
+    language: str = typer.Option("", help="en, de, fr or es; as in your last letter where left out."),
+    tone: Tone | None = typer.Option(None, help="How it sounds."),
+    length: Length | None = typer.Option(None, help="How much it says."),
     edit: bool = typer.Option(False, "--edit", help="Open the text in your editor first."),
     out: Path | None = typer.Option(None, metavar="FILE.eml", help="Save it for your mail program."),
     now: bool = typer.Option(False, "--now", help="End the rest of a marked letter on purpose."),
@@ -54,7 +67,7 @@ def letter(  # noqa: PLR0913, PLR0917 - an argument for each option
     row = person.application_of(me, application, None if application else _offered(me))
     from nextround.letters import actions
 
-    draft = actions.draft(row, kind)
+    draft = actions.draft(row, kind, manner=_manner(me, language, tone, length))
     if edit:
         _edit(draft)
     _show(draft)
@@ -69,6 +82,19 @@ def letter(  # noqa: PLR0913, PLR0917 - an argument for each option
     if let_go:
         actions.let_go(draft)
         talk.show("You won't send it. That is done, too.")
+
+
+def _manner(me: Any, language: str, tone: Tone | None, length: Length | None) -> Any:
+    """As the last letter spoke, but for what is asked for."""
+    from dataclasses import replace
+
+    from nextround.letters import records
+    from nextround.words.letters import LANGUAGES
+
+    if language and language not in LANGUAGES:
+        raise UnknownLanguage(LANGUAGES)
+    wanted = {"language": language, "tone": tone, "length": length}
+    return replace(records.last_manner(me), **{name: chosen for name, chosen in wanted.items() if chosen})
 
 
 def _offered(me: Any) -> list[Any]:
@@ -115,7 +141,7 @@ def _show(draft: Any) -> None:
     from nextround.letters import records
 
     whole = f"{draft.subject}\n\n{draft.body}"
-    found = tone.check(whole)
+    found = tone.check(whole, draft.language)
     if draft.to_name or draft.to_address:
         talk.show(f"To: {' '.join(part for part in (draft.to_name, draft.to_address) if part)}")
     spans = [(mark.start + len(SUBJECT), mark.end + len(SUBJECT)) for mark in found.marks]

@@ -9,15 +9,18 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from nextround.accounts.models import Person
 from nextround.engine.errors import Refusal
 from nextround.engine.journey import Kind
-from nextround.engine.letters import answer, compose, rest, tone
+from nextround.engine.letters import answer, rest, tone, wording
+from nextround.engine.letters.compose import compose
+from nextround.engine.letters.draft import Draft, LetterKind, Manner
 from nextround.foundation import autosave, clock
 from nextround.foundation.autosave import Kept
 from nextround.journal import actions as journal
-from nextround.journal.models import Application, Event
+from nextround.journal.models import Application, Contact, Event
 from nextround.letters import records
-from nextround.letters.models import Letter
+from nextround.letters.models import Letter, OwnWording
 from nextround.letters.records import State
 from nextround.words import letters as said
 
@@ -52,26 +55,102 @@ class EmptyAnswer(Refusal):
         super().__init__("There is no answer in it yet.")
 
 
-def draft(application: Application, kind: str = compose.LetterKind.ASK_FEEDBACK) -> Letter:
+class NothingOwn(Refusal):
+    """There is no wording to remember."""
+
+    code, hint = "nothing-own", "Change a paragraph first; what is taken out is not remembered."
+
+    def __init__(self) -> None:
+        super().__init__("No paragraph of this letter is put in your own words yet.")
+
+
+@transaction.atomic
+def draft(
+    application: Application,
+    kind: str = LetterKind.ASK_FEEDBACK,
+    *,
+    manner: Manner | None = None,
+    contact: Contact | None = None,
+) -> Letter:
     """The letter of this kind about this application: the one being written, or a new draft from the facts.
+
+    Args:
+        application: what it is about.
+        kind: a code of LetterKind.
+        manner: how it speaks; as the person's last letter did where none is given.
+        contact: to whom it goes; where none is given, the first person noted with the application.
 
     Raises:
         UnknownLetter: there is no such kind.
     """
-    composed = compose.compose(kind, records.facts(application))
-    open_one = records.open_letter(application, kind)
+    manner = manner or records.last_manner(application.owner)
+    composed = compose(kind, records.facts(application, contact), manner)
+    open_one = records.open_letter(application, kind, contact)
     if open_one is not None:
         return open_one
-    person = records.addressee(application)
+    person = contact or records.addressee(application, kind)
     return Letter.objects.create(
         owner=application.owner,
         application=application,
+        contact=person,
         kind=kind,
         to_name="" if person is None else person.name,
         to_address="" if person is None else person.email,
-        subject=said.subject(composed),
-        body=said.body(composed),
+        **_as_drafted(application.owner, composed),
     )
+
+
+@transaction.atomic
+def draft_anew(letter: Letter, manner: Manner) -> Letter:
+    """Draft it again from the facts, in another language, tone or length; this one goes to the trash.
+
+    Raises:
+        AlreadySent: the letter is noted as sent.
+    """
+    _refuse_if_sent(letter)
+    journal.trash(letter)
+    return draft(letter.application, letter.kind, manner=manner, contact=letter.contact)
+
+
+@transaction.atomic
+def keep_wording(letter: Letter) -> None:
+    """Remember the person's own words for this kind of letter, paragraph by paragraph.
+
+    Raises:
+        NothingOwn: it says what was drafted, and nothing else.
+    """
+    facts = records.facts(letter.application, letter.contact)
+    spoken = said.spoken(compose(letter.kind, facts, records.manner(letter)))
+    learnt = wording.learn(spoken, letter.body)
+    if not learnt:
+        raise NothingOwn
+    for paragraph, template in learnt.items():
+        OwnWording.objects.update_or_create(
+            owner=letter.owner,
+            kind=letter.kind,
+            language=letter.language,
+            paragraph=paragraph,
+            defaults={"template": template},
+        )
+
+
+def forget_wording(letter: Letter) -> None:
+    """Forget the own words for this kind of letter in this language."""
+    records.own_wording(letter.owner, letter.kind, letter.language).delete()
+
+
+def _as_drafted(owner: Person, composed: Draft) -> dict[str, str]:
+    manner = composed.manner
+    own = dict(
+        records.own_wording(owner, composed.kind, manner.language).values_list("paragraph", "template")
+    )
+    return {
+        "language": manner.language,
+        "tone": manner.tone,
+        "length": manner.length,
+        "subject": said.subject(composed),
+        "body": said.body(composed, own),
+    }
 
 
 @transaction.atomic
@@ -215,7 +294,7 @@ def _refuse_if_sent(letter: Letter) -> None:
 
 def _look_again(letter: Letter) -> None:
     """Mark the words again: new marks ask for a night; when none are left, the night they caused is over."""
-    found = tone.check(f"{letter.subject}\n{letter.body}").marks
+    found = tone.check(f"{letter.subject}\n{letter.body}", letter.language).marks
     letter.marks = sorted({mark.text.lower() for mark in found})
     letter.save(update_fields=["marks"])
     if letter.rests_until is None:

@@ -1,11 +1,16 @@
 """What the pages of a letter send."""
 
+from typing import Any
+
 from django import forms
 
 from nextround import words
-from nextround.engine.letters.compose import LetterKind
+from nextround.engine.letters.draft import Length, LetterKind, Manner, Tone
+from nextround.journal.forms.applications import OwnApplication
 from nextround.journal.forms.fields import PlainText, day_field
+from nextround.journal.models import Contact
 from nextround.letters.actions import WRITTEN
+from nextround.words.letters import LANGUAGES
 
 LONGEST = {"to_name": 300, "to_address": 320, "subject": 500}
 
@@ -28,11 +33,48 @@ class KindForm(forms.Form):
 
     kind = forms.ChoiceField(
         choices=[(str(kind), words.say(f"letter.kind.{kind}")) for kind in LetterKind],
-        error_messages={
-            "required": "Choose what the letter is for.",
-            "invalid_choice": "Choose what the letter is for.",
-        },
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose what the letter is for."),
     )
+
+
+class MannerForm(forms.Form):
+    """In which language, how, and at what length it speaks."""
+
+    language = forms.ChoiceField(
+        label="Language", choices=[(code, words.say(f"letter.language.{code}")) for code in LANGUAGES]
+    )
+    tone = forms.ChoiceField(
+        label="Tone", choices=[(str(tone), words.say(f"letter.tone.{tone}")) for tone in Tone]
+    )
+    length = forms.ChoiceField(
+        label="Length", choices=[(str(length), words.say(f"letter.length.{length}")) for length in Length]
+    )
+
+    @staticmethod
+    def start(manner: Manner) -> dict[str, str]:
+        """What the form shows first."""
+        return {"language": manner.language, "tone": manner.tone, "length": manner.length}
+
+    def manner(self) -> Manner:
+        """What was chosen."""
+        given = self.cleaned_data
+        return Manner(language=given["language"], tone=Tone(given["tone"]), length=Length(given["length"]))
+
+
+class AboutForm(forms.Form):
+    """Which application a letter to a person is about."""
+
+    def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
+        """Offer only the person's own applications, the one they met through first."""
+        super().__init__(*args, **kwargs)
+        link = OwnApplication(
+            contact.owner,
+            label="Which application is it about?",
+            initial=contact.application_id,
+            error_messages={"required": "Choose the one that it is about."},
+        )
+        self.fields["application"] = link
+        link.offer(self["application"].value())
 
 
 class SentForm(forms.Form):

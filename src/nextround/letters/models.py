@@ -12,7 +12,9 @@ class Letter(Owned, Trashable):
     """A message the person may send.
 
     Attributes:
-        kind: a code of engine.letters.compose.LetterKind.
+        kind: a code of engine.letters.LetterKind.
+        contact: to whom it goes, where that is one of the person's people.
+        language, tone, length: how it was drafted (engine.letters.draft.Manner).
         marks: the words that the tone check marks in it as it is now, lower case.
         rests_until: set when the person wants it to go and it has marks, or lets it rest by choice.
         rested_marks: the marks it was laid to rest with; others found later ask for another night.
@@ -25,6 +27,12 @@ class Letter(Owned, Trashable):
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="letters")
     kind = models.CharField(max_length=30)
+    contact = models.ForeignKey(
+        "journal.Contact", models.SET_NULL, null=True, blank=True, related_name="letters"
+    )
+    language = models.CharField(max_length=8, default="en")
+    tone = models.CharField(max_length=10, default="plain")
+    length = models.CharField(max_length=10, default="full")
     to_name = models.CharField(max_length=300, blank=True)
     to_address = models.CharField(max_length=320, blank=True)
     subject = models.CharField(max_length=500, blank=True)
@@ -44,3 +52,20 @@ class Letter(Owned, Trashable):
 
     class Meta(Owned.Meta):
         ordering: ClassVar = ["created_at"]
+
+
+class OwnWording(Owned):
+    """How the person says one paragraph of a kind of letter; facts are holes such as {company}."""
+
+    kind = models.CharField(max_length=30)
+    language = models.CharField(max_length=8)
+    paragraph = models.CharField(max_length=500)
+    template = models.TextField()
+
+    class Meta(Owned.Meta):
+        constraints: ClassVar = [
+            *Owned.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["owner", "kind", "language", "paragraph"], name="one_wording_per_paragraph"
+            ),
+        ]

@@ -1,16 +1,17 @@
 """What state a letter is in, which letters wait, and what the journal knows for a new one."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from nextround.accounts.models import Person
-from nextround.engine.journey import Kind, Stage, furthest
-from nextround.engine.letters.compose import Facts
+from nextround.engine.journey import Kind, Stage, ending, furthest
+from nextround.engine.letters.draft import PLAINLY, Facts, Length, LetterKind, Manner, Tone
+from nextround.engine.letters.offered import Standing, law_of
 from nextround.foundation.owned import OwnedRows
 from nextround.journal import records as journal
 from nextround.journal.models import Application, Contact, Interview, Question
-from nextround.letters.models import Letter
+from nextround.letters.models import Letter, OwnWording
 
 
 class State(StrEnum):
@@ -28,6 +29,8 @@ class State(StrEnum):
     LET_GO = "let_go"
 
 
+TO_OTHERS = frozenset({LetterKind.ASK_INTRODUCTION, LetterKind.ASK_ADVICE, LetterKind.ASK_REFEREE})
+"""Letters to someone else than those who decide."""
 MAY_GO = frozenset({State.DRAFT, State.READY})
 
 
@@ -66,20 +69,39 @@ def of_application(application: Application) -> OwnedRows:
     return letters(application.owner).filter(application=application)
 
 
-def open_letter(application: Application, kind: str) -> Letter | None:
-    """The letter of this kind that is being written, if there is one."""
-    found: Letter | None = of_application(application).filter(kind=kind, sent_at=None, let_go_at=None).first()
+def open_letter(application: Application, kind: str, contact: Contact | None = None) -> Letter | None:
+    """The letter of this kind that is being written, to this person if one is named."""
+    rows = of_application(application).filter(kind=kind, sent_at=None, let_go_at=None)
+    found: Letter | None = (rows if contact is None else rows.filter(contact=contact)).first()
     return found
 
 
-def addressee(application: Application) -> Contact | None:
+def manner(letter: Letter) -> Manner:
+    """How this letter was drafted."""
+    return Manner(language=letter.language, tone=Tone(letter.tone), length=Length(letter.length))
+
+
+def last_manner(person: Person) -> Manner:
+    """How the person's last letter spoke, or plainly, in English."""
+    last = letters(person).first()
+    return PLAINLY if last is None else manner(last)
+
+
+def own_wording(person: Person, kind: str, language: str) -> OwnedRows:
+    """How the person says the paragraphs of this kind of letter."""
+    return OwnWording.objects.owned_by(person).filter(kind=kind, language=language)
+
+
+def addressee(application: Application, kind: str = "") -> Contact | None:
     """To whom a letter goes: the first person noted with it, one with an address before others."""
+    if kind in TO_OTHERS:
+        return None
     people = Contact.objects.owned_by(application.owner).kept().filter(application=application)
     return min(people, key=lambda person: (not person.email, person.created_at), default=None)
 
 
-def facts(application: Application) -> Facts:
-    """What the journal knows for a letter about this application."""
+def facts(application: Application, contact: Contact | None = None) -> Facts:
+    """What the journal knows for a letter about this application, to this person."""
     value = journal.application_value(application)
     stage = furthest(value)
     ended = next((e for e in reversed(value.events) if e.kind in {Kind.REJECTED, Kind.SILENT}), None)
@@ -89,14 +111,42 @@ def facts(application: Application) -> Facts:
         company=value.company,
         role=value.role,
         stage=stage,
-        contact_name=_contact_name(application, talks),
+        contact_name=contact.name if contact else _contact_name(application, talks),
         interview_on=max((t.event.on for t in talks if t.event.stage == (stage or "")), default=None),
         topics=tuple(dict.fromkeys(question.topic for question in asked if question.topic)),
         stumped=tuple(question.text for question in asked if question.went == "stumped"),
         ended_on=None if ended is None else ended.on,
         ending=Kind.REJECTED if ended is None else ended.kind,
         my_name=application.owner.name or None,
+        asked_on=_asked_in_vain(application),
+        law=law_of(application.owner.country),
     )
+
+
+def standing(application: Application) -> Standing:
+    """How an application stands, for the choice of a letter."""
+    value = journal.application_value(application)
+    end = ending(value)
+    kinds = {event.kind for event in value.events}
+    return Standing(
+        today=journal.today_of(application.owner),
+        ending=None if end is None else end.kind,
+        ended_on=None if end is None else end.on,
+        applied=Kind.APPLIED in kinds,
+        offered=Kind.OFFERED in kinds and end is None,
+        talked=bool(kinds & {Kind.INTERVIEWED, Kind.ASSESSED}),
+        asked_on=_asked_in_vain(application),
+        country=application.owner.country,
+    )
+
+
+def _asked_in_vain(application: Application) -> date | None:
+    """The day feedback was asked for by letter or telephone, while no answer is noted."""
+    asked = of_application(application).filter(kind__startswith=LetterKind.ASK_FEEDBACK).exclude(sent_at=None)
+    first = asked.filter(answer_event=None).order_by("sent_at").first()
+    if first is None or asked.exclude(answer_event=None).exists():
+        return None
+    return journal.day_of(application.owner, first.sent_at)
 
 
 def stage_code(application: Application) -> str:

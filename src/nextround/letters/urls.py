@@ -7,6 +7,8 @@ from nextround.letters import views
 urlpatterns = [
     path("letters/", views.letters, name="letters"),
     path("applications/<uuid:pk>/letters/new/", views.new, name="letter-new"),
+    path("people/<uuid:pk>/letters/new/", views.new_to, name="letter-new-to"),
+    path("letters/<uuid:pk>/again/", views.redraft, name="letter-redraft"),
     path("letters/<uuid:pk>/", views.letter, name="letter"),
     path("letters/<uuid:pk>/keep/", views.keep, name="letter-keep"),
     path("letters/<uuid:pk>/tone/", views.tone_panel, name="letter-tone"),

@@ -1,6 +1,6 @@
 """Letters: the list, one letter with its tone beside it, and what became of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,18 +11,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from nextround.accounts.asking import person_of
+from nextround import words
+from nextround.accounts.asking import own, person_of
 from nextround.engine.errors import Refusal
 from nextround.engine.journey import ending
 from nextround.engine.letters import answer as answers
 from nextround.engine.letters import tone
+from nextround.engine.letters.draft import LetterKind
+from nextround.engine.letters.offered import Standing, may_name_the_law, offered
 from nextround.foundation import clock
 from nextround.foundation.autosave import fingerprint, second_texts
 from nextround.journal import actions as journal_actions
 from nextround.journal import records as journal
 from nextround.journal.asking import own_application
+from nextround.journal.models import Contact
 from nextround.letters import actions, going, records
-from nextround.letters.forms import AnswerForm, KindForm, LetterForm, SentForm
+from nextround.letters.forms import AboutForm, AnswerForm, KindForm, LetterForm, MannerForm, SentForm
 from nextround.letters.models import Letter
 from nextround.letters.records import MAY_GO, State
 from nextround.pages.keeping import kept_answer, not_kept, offer_help, window_of
@@ -36,6 +40,17 @@ SHOWN = 200
 ASKING = frozenset({"ask_feedback", "follow_up"})
 """Kinds that want an answer."""
 
+TO_PEOPLE = (
+    LetterKind.ASK_ADVICE,
+    LetterKind.ASK_INTRODUCTION,
+    LetterKind.KEEP_IN_TOUCH,
+    LetterKind.CHECK_IN,
+    LetterKind.ASK_REFEREE,
+    LetterKind.THANK_YOU,
+    LetterKind.ASK_FEEDBACK,
+)
+"""Kinds that go to a person whom one knows."""
+
 ACTS: dict[str, tuple[Callable[[Letter], None], str, str]] = {
     "rest": (actions.lay_to_rest, "It rests until the morning.", "wake"),
     "wake": (actions.wake, "It is a draft again.", ""),
@@ -45,6 +60,12 @@ ACTS: dict[str, tuple[Callable[[Letter], None], str, str]] = {
     "take-up": (actions.take_up_again, "It is a draft again.", ""),
     "unsend": (actions.undo_sent, "It is noted as not sent.", ""),
     "unanswer": (actions.undo_answer, "The answer is taken back.", ""),
+    "keep-wording": (
+        actions.keep_wording,
+        "Your words are kept for the next letter of this kind.",
+        "forget-wording",
+    ),
+    "forget-wording": (actions.forget_wording, "The next letter of this kind is drafted plainly.", ""),
     "put-away": (journal_actions.trash, "The letter is in the trash for 30 days.", "bring-back"),
     "bring-back": (journal_actions.bring_back, "The letter is back.", ""),
 }
@@ -71,16 +92,74 @@ def letters(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Choose what the letter is for; not asking is a finished step, too."""
     application = own_application(request, pk)
-    has_ended = ending(journal.application_value(application)) is not None
-    form = KindForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        letter = actions.draft(application, form.cleaned_data["kind"])
+    form, manner = KindForm(request.POST or None), _manner_form(request)
+    if request.method == "POST" and form.is_valid() and manner.is_valid():
+        drafted = actions.draft(application, form.cleaned_data["kind"], manner=manner.manner())
         if "not-asking" in request.POST:
-            return _act(request, letter, "let-go", to=reverse("application", args=[pk]))
-        return redirect("letter", letter.pk)
-    chosen = form.data.get("kind") or ("ask_feedback" if has_ended else "thank_you")
-    context = {"application": application, "form": form, "chosen": chosen, "has_ended": has_ended}
+            return _act(request, drafted, "let-go", to=reverse("application", args=[pk]))
+        return redirect("letter", drafted.pk)
+    context = _choice(form, records.standing(application)) | {"application": application, "manner": manner}
     return render(request, "letters/new.html", context, status=400 if form.errors else 200)
+
+
+def new_to(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A letter to one of the person's people, about an application."""
+    contact = own(request, Contact, pk)
+    form, manner = KindForm(request.POST or None), _manner_form(request)
+    about = AboutForm(request.POST or None, contact=contact)
+    if request.method == "POST" and form.is_valid() and manner.is_valid() and about.is_valid():
+        application = about.cleaned_data["application"]
+        kind = form.cleaned_data["kind"]
+        return redirect(
+            "letter", actions.draft(application, kind, manner=manner.manner(), contact=contact).pk
+        )
+    context = {"contact": contact, "about": about, "manner": manner, "form": form, "others": []}
+    context |= {"kinds": _named(TO_PEOPLE), "chosen": form.data.get("kind") or TO_PEOPLE[0]}
+    status = 400 if form.errors or about.errors else 200
+    return render(request, "letters/new.html", context, status=status)
+
+
+def _manner_form(request: HttpRequest) -> MannerForm:
+    """What was chosen, or how the last letter spoke; a command or an old page may leave it out."""
+    usual = MannerForm.start(records.last_manner(person_of(request)))
+    sent = {name: request.POST.get(name, value) for name, value in usual.items()}
+    return MannerForm(sent if request.method == "POST" else None, initial=usual)
+
+
+def _choice(form: KindForm, standing: Standing) -> dict[str, Any]:
+    """The kinds that fit how the application stands, and the others below."""
+    fitting = offered(standing)
+    others = [kind for kind in LetterKind if kind not in fitting]
+    if not may_name_the_law(standing):
+        others.remove(LetterKind.ASK_NOTES)
+    return {
+        "form": form,
+        "kinds": _named(fitting),
+        "others": _named(others),
+        "chosen": form.data.get("kind") or fitting[0],
+        "has_ended": standing.ending is not None,
+    }
+
+
+def _named(kinds: Iterable[LetterKind]) -> list[tuple[str, str]]:
+    return [(str(kind), words.say(f"letter.kind.{kind}")) for kind in kinds]
+
+
+@require_POST
+def redraft(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Draft it again in another language, tone or length; the one before can be brought back."""
+    row = _own(request, pk)
+    form = _manner_form(request)
+    if not form.is_valid():
+        return _page(request, row)
+    try:
+        drafted = actions.draft_anew(row, form.manner())
+    except Refusal as refusal:
+        say_refusal(request, refusal)
+        return redirect("letter", pk)
+    undo = reverse("letter-act", args=[pk, "bring-back"])
+    say_with_undo(request, "Drafted again. The one before is in the trash.", undo)
+    return redirect("letter", drafted.pk)
 
 
 def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -217,7 +296,8 @@ def _page(request: HttpRequest, row: Letter, **forms: Any) -> HttpResponse:
 def _tone(row: Letter) -> dict[str, Any]:
     now = clock.now()
     state = records.state(row, now)
-    checked, in_subject = tone.check(row.body), tone.check(row.subject).marks
+    checked = tone.check(row.body, row.language)
+    in_subject = tone.check(row.subject, row.language).marks
     due = plan.ahead(row.owner).filter(application=row.application)
     wakes = row.rests_until and row.rests_until.astimezone(ZoneInfo(row.owner.time_zone)).date()
     return {
@@ -229,6 +309,9 @@ def _tone(row: Letter) -> dict[str, Any]:
         "kinds": _by_kind((*in_subject, *checked.marks)),
         "spans": [{"start": mark.start, "end": mark.end} for mark in checked.marks],
         "notes": [note for note in checked.notes if note != "no_question" or row.kind in ASKING],
+        "tone_unread": row.language not in tone.LANGUAGES,
+        "has_own_wording": records.own_wording(row.owner, row.kind, row.language).exists(),
+        "manner": MannerForm(initial=MannerForm.start(records.manner(row))),
         "link": going.mail_link(row),
         "deadlines": list(due.filter(due__lte=wakes)) if state is State.RESTING else [],
     }

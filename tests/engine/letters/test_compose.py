@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nextround.engine.journey import Kind, Stage
-from nextround.engine.letters.compose import Draft, Facts, LetterKind, UnknownLetter, compose
+from nextround.engine.letters.compose import UnknownLetter, compose
+from nextround.engine.letters.draft import Draft, Facts, Length, LetterKind, Manner, Tone
 from nextround.engine.letters.tone import check
-from nextround.words.letters import body, subject
+from nextround.words.letters import LANGUAGES, body, spoken, subject
 
 FULL = Facts(
     company="ACME",
@@ -37,7 +38,16 @@ facts = st.builds(
     ending=st.sampled_from([Kind.REJECTED, Kind.SILENT]),
     my_name=texts,
     reason_given=texts,
-    language=st.sampled_from(["en", "de", "xx"]),
+    asked_on=st.none() | st.dates(),
+    law=st.sampled_from([None, "eu", "uk"]),
+    strengths=st.lists(lines, max_size=4).map(tuple),
+    new_opening=texts,
+)
+manners = st.builds(
+    Manner,
+    language=st.sampled_from([*LANGUAGES, "xx"]),
+    tone=st.sampled_from(Tone),
+    length=st.sampled_from(Length),
 )
 
 
@@ -181,23 +191,104 @@ def test_a_field_as_long_as_a_book_is_cut() -> None:
     assert len(subject(compose("ask_feedback", Facts(role="x" * 100_000)))) < 300
 
 
-@given(st.sampled_from(LetterKind), facts)
-def test_any_facts_give_one_line_of_subject_and_a_body_without_holes(kind: LetterKind, known: Facts) -> None:
-    draft = compose(kind, known)
+@given(st.sampled_from(LetterKind), facts, manners)
+def test_any_facts_give_one_line_of_subject_and_a_body_without_holes(
+    kind: LetterKind, known: Facts, manner: Manner
+) -> None:
+    draft = compose(kind, known, manner)
 
     assert subject(draft)
     assert not set(subject(draft)) & set("\r\n\x0b\x0c\x1c\x85\u2028\u2029\u202e")
     assert not set("{}") & set(subject(draft) + body(draft))
-    assert "None" not in body(compose(kind, Facts(stage=known.stage, interview_on=known.interview_on)))
+    few = Facts(stage=known.stage, interview_on=known.interview_on)
+    assert "None" not in body(compose(kind, few, manner))
     (subject(draft) + body(draft)).encode("utf-8")
 
 
 @pytest.mark.mission("F2")
 @pytest.mark.parametrize("kind", LetterKind)
 @pytest.mark.parametrize("stage", [None, *Stage])
-@pytest.mark.parametrize("ending", [Kind.REJECTED, Kind.SILENT])
-def test_what_we_draft_passes_our_own_tone_check(kind: LetterKind, stage: Stage | None, ending: Kind) -> None:
-    text = body(compose(kind, Facts(stage=stage, ending=ending, company="ACME", role="Clerk")))
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_we_draft_passes_our_own_tone_check(
+    kind: LetterKind, stage: Stage | None, language: str
+) -> None:
+    for ending in (Kind.REJECTED, Kind.SILENT):
+        facts = Facts(stage=stage, ending=ending, company="ACME", role="Clerk", law="eu")
+        text = body(compose(kind, facts, Manner(language=language)))
 
-    assert () == check(text).marks
-    assert "too_long" not in check(text).notes
+        assert () == check(text, language).marks
+        assert "too_long" not in check(text, language).notes
+
+
+@pytest.mark.mission("A1")
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_kind_is_written_in_each_language_without_borrowing(language: str) -> None:
+    for kind in LetterKind:
+        for known in (FULL, Facts(), Facts(stage=Stage.SCREENING, ending=Kind.SILENT, law="uk")):
+            english = {line for one in spoken(compose(kind, known)) for line in one.text.split("\n")}
+            other = body(compose(kind, known, Manner(language=language))).split("\n")
+            assert not (english - {FULL.my_name}) & set(filter(None, other)), kind
+
+
+@pytest.mark.mission("A1")
+def test_after_a_greeting_with_a_comma_german_goes_on_with_a_small_letter() -> None:
+    text = body(compose("ask_feedback", FULL, Manner(language="de")))
+
+    assert text.startswith(
+        "Guten Tag Orla Keane,\n\nvielen Dank für Ihre Zeit und für das Fachgespräch am 3. März 2026. Unser"
+    )
+
+
+@pytest.mark.mission("A1")
+def test_three_tones_greet_and_part_in_their_own_way() -> None:
+    texts = [body(compose("thank_you", FULL, Manner(tone=tone))) for tone in Tone]
+
+    assert ["Hello Orla Keane,", "Dear Orla Keane,", "Hi Orla Keane,"] == [t.split("\n")[0] for t in texts]
+    assert ["Kind regards,", "Yours sincerely,", "With warm regards,"] == [t.split("\n")[-3] for t in texts]
+
+
+@pytest.mark.mission("A1")
+@pytest.mark.parametrize("kind", set(LetterKind) - {LetterKind.ASK_FEEDBACK_PHONE})
+def test_a_short_letter_says_less_and_still_asks(kind: LetterKind) -> None:
+    full, short = (compose(kind, FULL, Manner(length=length)) for length in Length)
+
+    assert len(body(short)) < len(body(full))
+    assert {part.code for part in short.parts} <= {part.code for part in full.parts}
+    assert ("?" in body(full)) == ("?" in body(short))
+
+
+@pytest.mark.mission("A1")
+def test_the_notes_are_asked_for_under_the_law_of_the_place_and_in_peace() -> None:
+    said = codes(compose("ask_notes", Facts(role="Clerk", asked_on=date(2026, 3, 3), law="uk")))
+
+    assert ["ask_notes.asked.day", "ask_notes.request.role", "ask_notes.law.uk"] == said[1:4]
+    assert "ask_notes.peace" in said
+
+
+@pytest.mark.mission("I7")
+def test_another_format_is_asked_for_without_asking_for_less() -> None:
+    said = codes(compose("other_format", FULL))
+
+    assert {"other_format.why", "other_format.ways", "other_format.same_bar"} <= set(said)
+
+
+@pytest.mark.mission("N5")
+def test_an_introduction_is_asked_for_with_what_one_brings() -> None:
+    text = body(
+        compose("ask_introduction", Facts(company="ACME", strengths=("SQL", "calm in front of a class")))
+    )
+
+    assert "Do you know somebody at ACME" in text
+    assert "what I bring: SQL and calm in front of a class." in text
+
+
+@pytest.mark.mission("A3")
+def test_advice_is_asked_for_with_the_question_that_was_hard() -> None:
+    assert "ask_advice.stumped" in codes(compose("ask_advice", FULL))
+    assert "ask_advice.stumped" not in codes(compose("ask_advice", Facts()))
+
+
+@pytest.mark.mission("A4")
+def test_a_new_opening_is_the_reason_to_look_in_again() -> None:
+    assert "check_in.ask.opening" in codes(compose("check_in", Facts(new_opening="Data lead")))
+    assert "check_in.ask.plain" in codes(compose("check_in", Facts()))
