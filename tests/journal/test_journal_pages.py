@@ -356,6 +356,54 @@ def test_an_opening_is_kept_with_its_posting(inside: Client, now: None) -> None:
     assert "We build kites." in nameless
 
 
+JOB = b"""<html><script type="application/ld+json">{"@type": "JobPosting", "title": "Nurse",
+"hiringOrganization": {"name": "Orme Clinic"}, "description": "Fluent English"}</script></html>"""
+
+
+@pytest.mark.mission("M3", "P2")
+def test_a_posting_is_uploaded_and_held_against_the_person_before_applying(inside: Client, now: None) -> None:
+    file = SimpleUploadedFile("posting.html", JOB)
+    page = after(inside, inside.post("/applications/new/", {"file": file, "fit": "1"}))
+    assert "Do we suit each other?" in page
+    assert "Nurse, Orme Clinic" in page
+    assert "English C1" in page
+
+
+@pytest.mark.mission("M3")
+def test_a_file_without_names_shows_its_text_so_that_it_is_not_chosen_twice(inside: Client) -> None:
+    page = text_of(
+        inside.post("/applications/new/", {"file": SimpleUploadedFile("posting.txt", b"We build kites.")})
+    )
+    assert "An application needs a company or a role" in page
+    assert "We build kites." in page
+
+
+@pytest.mark.mission("M3")
+@pytest.mark.parametrize("raw", [b"PK\x03\x04", b"%PDF-1.7", b"\x89PNG\0"])
+def test_a_file_that_is_no_posting_is_refused_and_the_posting_stays(
+    inside: Client, acme: Application, raw: bytes
+) -> None:
+    there = f"/applications/{acme.pk}/posting/"
+    page = text_of(inside.post(there, {"file": SimpleUploadedFile("posting.pdf", raw), "posting": "x"}))
+    assert "Copy the text out of it" in page
+    acme.opening.refresh_from_db()
+    assert acme.opening.posting.startswith("We look for")
+
+
+@pytest.mark.mission("M3")
+def test_a_file_takes_the_place_of_the_text_and_one_too_big_is_not_opened(
+    inside: Client, acme: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = f"/applications/{acme.pk}/posting/"
+    given = {"file": SimpleUploadedFile("posting.txt", b"Kites"), "posting": "x", "fit": "1"}
+    assert inside.post(there, given)["Location"].endswith("/both-ways/")
+    acme.opening.refresh_from_db()
+    assert "Kites" == acme.opening.posting
+    monkeypatch.setattr("nextround.journal.forms.applications.DOCUMENT_BYTES", 3)
+    page = text_of(inside.post(there, {"file": SimpleUploadedFile("posting.txt", b"Kites")}))
+    assert "bigger than a posting" in page
+
+
 def test_names_and_posting_can_be_changed(inside: Client, acme: Application) -> None:
     assert 200 == inside.get(f"/applications/{acme.pk}/describe/").status_code
     inside.post(f"/applications/{acme.pk}/describe/", {"company": "Acme Ltd", "role": "", "channel": ""})

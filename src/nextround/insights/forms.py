@@ -1,8 +1,9 @@
-"""The check-in, and what the patterns page sends."""
+"""The check-in, what the patterns page sends, and the correction of a line of a posting."""
 
 from django import forms
 
 from nextround.engine.diagnosis.value import Next
+from nextround.engine.fit.corrections import SAYS
 from nextround.journal.forms.fields import PlainText
 
 
@@ -23,3 +24,19 @@ class HideForm(forms.Form):
     """Which finding."""
 
     code = forms.RegexField(r"\Apatterns\.[a-z_.]{1,60}\.[0-9a-f]{12}\Z")
+
+
+class CorrectionForm(forms.Form):
+    """What the person says of one requirement, how much of it they have, and what shows it."""
+
+    says = forms.ChoiceField(choices=[(each, each) for each in SAYS])
+    level = forms.CharField(required=False, max_length=20)
+    evidence = PlainText(
+        required=False,
+        max_length=300,
+        error_messages={"max_length": "A short line is enough here: up to 300 characters."},
+    )
+
+    def said(self) -> dict[str, str]:
+        """What is kept of it."""
+        return {name: self.cleaned_data[name] for name in ("says", "level", "evidence")}

@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from nextround.insights.views import both_ways, patterns, today
+from nextround.insights.views import opening, patterns, today
 
 CHARTS = ("way", "rates", "waiting", "versions", "criteria")
 
 urlpatterns = [
     path("", today.show_today, name="today"),
     path("check-in/", today.check_in, name="check-in"),
-    path("applications/<uuid:pk>/both-ways/", both_ways.show, name="both-ways"),
+    path("applications/<uuid:pk>/both-ways/", opening.show, name="both-ways"),
+    path("applications/<uuid:pk>/both-ways/correct/", opening.correct, name="both-ways-correct"),
     path("patterns/", patterns.show, name="patterns"),
     path("patterns/plan/", patterns.plan_it, name="patterns-plan"),
     path("patterns/plan/<uuid:pk>/off/", patterns.unplan, name="patterns-unplan"),

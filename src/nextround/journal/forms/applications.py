@@ -9,16 +9,48 @@ from nextround import words
 from nextround.accounts.models import Person
 from nextround.engine.journey import Stage
 from nextround.journal import records
+from nextround.journal.actions import Posting, posting_from_file, posting_from_text
 from nextround.journal.forms import fields
 from nextround.journal.models import Application, Contact, Event
+from nextround.sources.documents import DOCUMENT_BYTES, UnreadableDocument
 
 ENDINGS = ("rejected", "silent", "withdrawn", "declined")
+POSTING_FILES = ".txt,.html,.htm,.json,.pdf,.docx,text/plain,text/html,application/pdf"
 LISTED = 200
 """Applications offered in a list of all."""
 
 
-class NewApplicationForm(forms.Form):
-    """A new application, with the posting's text so that it does not vanish."""
+class PostingForm(forms.Form):
+    """The posting, pasted or as a file."""
+
+    posting = fields.text_field("The posting's text", rows="14")
+    file = forms.FileField(
+        label="Or its file",
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": POSTING_FILES}),
+    )
+
+    def arrived(self) -> Posting:
+        """What was given, as text; a file that was chosen is meant before the text beside it.
+
+        Raises:
+            UnreadableDocument, TooLongPosting: it is no posting that can be kept.
+        """
+        upload = self.cleaned_data["file"]
+        if upload is None:
+            return posting_from_text(self.cleaned_data["posting"])
+        if (upload.size or 0) > DOCUMENT_BYTES:
+            raise UnreadableDocument("document-too-big")
+        return posting_from_file(upload.read())
+
+    def show(self, text: str) -> None:
+        """Show the text that was read out of a file, so that it need not be chosen again."""
+        self.data = {**self.data.dict(), "posting": text}  # type: ignore[attr-defined]  # a QueryDict
+
+
+class NewApplicationForm(PostingForm):
+    """A new application, with its posting so that it does not vanish."""
 
     company = fields.name_field("Company")
     role = fields.name_field("Role")
@@ -27,6 +59,18 @@ class NewApplicationForm(forms.Form):
     cv_version = fields.version_field("Which CV went with it", "cv-versions")
     letter_version = fields.version_field("Which cover letter", "letter-versions")
     posting = fields.text_field("The posting's text", rows="7")
+
+    def told(self) -> dict[str, Any]:
+        """The fields of the application; a JobPosting fills in the names that were left empty.
+
+        Raises:
+            UnreadableDocument, TooLongPosting: as `arrived`.
+        """
+        came = self.arrived()
+        self.show(came.text)
+        given = {name: value for name, value in self.cleaned_data.items() if name != "file"}
+        names = {"company": given["company"] or came.company, "role": given["role"] or came.role}
+        return given | names | {"posting": came.text}
 
 
 class DescribeForm(forms.Form):
@@ -49,12 +93,6 @@ class DescribeForm(forms.Form):
             "cv_version": application.cv_version,
             "letter_version": application.letter_version,
         }
-
-
-class PostingForm(forms.Form):
-    """The posting, pasted."""
-
-    posting = fields.text_field("The posting's text", rows="14")
 
 
 class EventForm(forms.Form):

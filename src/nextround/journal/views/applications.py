@@ -67,13 +67,18 @@ def _with_states(rows: list[Application]) -> list[tuple[Application, str]]:
 
 def new(request: HttpRequest) -> HttpResponse:
     """Keep an application before or after sending it, with its posting."""
-    form = NewApplicationForm(request.POST or None)
+    form = NewApplicationForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
-            application = actions.record_application(person_of(request), **form.cleaned_data)
-            return redirect("application", application.pk)
+            application = actions.record_application(person_of(request), **form.told())
+            return redirect(_wanted(request), application.pk)
     context = {"form": form, "versions": records.versions_used(person_of(request))}
     return render(request, "journal/application_new.html", context)
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Where to go on, as the pressed button says."""
+    return "both-ways" if "fit" in request.POST else "application"
 
 
 def application(request: HttpRequest, pk: UUID) -> HttpResponse:
@@ -119,10 +124,12 @@ def describe(request: HttpRequest, pk: UUID) -> HttpResponse:
 def posting(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep the posting's text, since postings vanish."""
     row = own_application(request, pk)
-    form = PostingForm(request.POST or None, initial={"posting": row.opening.posting})
+    start = {"posting": row.opening.posting}
+    form = PostingForm(request.POST or None, request.FILES or None, initial=start)
     if request.method == "POST" and form.is_valid():
-        actions.save_posting(row, form.cleaned_data["posting"])
-        kept = "saved" if row.opening.posting else "gone"
-        messages.info(request, words.say(f"journal.note.posting_{kept}"))
-        return redirect("application", row.pk)
+        with refusals_into(form):
+            actions.save_posting(row, form.arrived().text)
+            kept = "saved" if row.opening.posting else "gone"
+            messages.info(request, words.say(f"journal.note.posting_{kept}"))
+            return redirect(_wanted(request), row.pk)
     return render(request, "journal/posting.html", {"form": form, "application": row})
