@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nextround.insights.views import opening, patterns, today
+from nextround.insights.views import market, opening, patterns, search, today
 
 CHARTS = ("way", "rates", "waiting", "versions", "criteria")
 
@@ -11,6 +11,11 @@ urlpatterns = [
     path("check-in/", today.check_in, name="check-in"),
     path("applications/<uuid:pk>/both-ways/", opening.show, name="both-ways"),
     path("applications/<uuid:pk>/both-ways/correct/", opening.correct, name="both-ways-correct"),
+    path("market/", market.show, name="market"),
+    path("search/", search.show, name="search"),
+    path("search/keep/", search.keep, name="search-keep"),
+    path("search/again/", search.begin_again, name="search-again"),
+    path("search/<uuid:pk>/back/", search.back, name="search-back"),
     path("patterns/", patterns.show, name="patterns"),
     path("patterns/plan/", patterns.plan_it, name="patterns-plan"),
     path("patterns/plan/<uuid:pk>/off/", patterns.unplan, name="patterns-unplan"),
