@@ -349,6 +349,14 @@ def test_a_letter_is_drafted_and_saved(nextround: Run, ended: Application, tmp_p
     assert 1 == nextround("letter", "--out", str(tmp_path / "nowhere" / "x.eml")).code
 
 
+@pytest.mark.mission("A1")
+def test_a_letter_speaks_the_language_that_is_asked_for(nextround: Run, ended: Application) -> None:
+    assert "vielen Dank" in nextround("letter", "--kind", "thank_you", "--language", "de").said
+    refused = nextround("letter", "--language", "tlh")
+    assert (1, True) == (refused.code, "en, de, fr, es" in refused.complained)
+
+
+
 @pytest.mark.mission("F2")
 def test_marked_words_are_underlined_and_the_letter_rests(
     nextround: Run, ended: Application, tmp_path: Path

@@ -93,7 +93,7 @@ def _manner(me: Any, language: str, tone: Tone | None, length: Length | None) ->
 
     if language and language not in LANGUAGES:
         raise UnknownLanguage(LANGUAGES)
-    wanted = {"language": language, "tone": tone, "length": length}
+    wanted: dict[str, Any] = {"language": language, "tone": tone, "length": length}
     return replace(records.last_manner(me), **{name: chosen for name, chosen in wanted.items() if chosen})
 
 
