@@ -45,7 +45,9 @@ def test_where_it_is_open_the_page_says_between_which_and_one_press_files_it(
     inside: Client, open_one: Suggestion
 ) -> None:
     page = inside.get(f"/mail/look/{open_one.pk}/")
-    assert "“Unfortunately, we have decided not to move forward" in _text(page), _text(page)[300:900]
+    said = "“Unfortunately, we have decided not to move forward with your application"
+    said += " and will proceed with other candidates.”"
+    assert said in _text(page)
     assert "It is the same company." in _text(page)
     (other,) = re.findall(r'name="choice" value="([^"]+)"', page.content.decode())
     assert other.startswith("application:")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import keyring
 import pytest
+from django.test import Client
 
 from mailservers.dovecot import PASSWORD, Dovecot
 from mailservers.hostile import Hostile, polite
@@ -68,6 +69,19 @@ def test_a_mail_that_is_delivered_becomes_a_suggestion_without_a_press(
     watching.end()
     assert [] == _threads()
     assert before == dovecot.state()
+
+
+def test_a_no_that_comes_by_itself_is_one_quiet_line_on_today_and_its_words_wait_for_a_press(
+    dovecot: Dovecot, account: MailAccount, app: None, inside: Client
+) -> None:
+    dovecot.deliver(letter("rejection"))
+    _watch(account)
+    assert _until(lambda: Suggestion.objects.filter(doubt="came").count() == 1)
+    page = inside.get("/").content.decode()
+    assert "1 mail that was read would like your eye." in page
+    assert "Kite Labs" not in page
+    assert "ended" not in page
+    assert "It came while the app was open" in inside.get("/mail/look/", follow=True).content.decode()
 
 
 def test_a_look_that_brings_nothing_leaves_nothing_behind(

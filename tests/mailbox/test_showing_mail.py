@@ -52,3 +52,35 @@ def test_a_links_target_stands_beside_its_words() -> None:
 
 def test_a_target_that_is_shown_already_is_not_repeated() -> None:
     assert "[" not in showing.cleaned("<a href='https://kite.example/'>https://kite.example/</a>")
+
+
+BODY = "Dear Jo,\n\nThank you. We have decided\nto go on without you! Best wishes"
+
+
+@pytest.mark.parametrize(
+    ("where", "words", "expected"),
+    [
+        ("body", "have decided", "We have decided to go on without you!"),
+        ("body", "Thank you", "Thank you."),
+        ("body", "Best", "Best wishes"),
+        ("body", "you. We", "Thank you. We have decided to go on without you!"),
+        ("subject", "news", "No news yet"),
+    ],
+)
+def test_a_sentence_is_told_whole(where: str, words: str, expected: str) -> None:
+    text = {"subject": "No news yet", "body": BODY}[where]
+    start = text.index(words)
+    spans = [{"where": where, "start": start, "end": start + len(words)}] * 2
+    assert [expected] == showing.sentences("No news yet", BODY, spans)
+
+
+def test_a_sentence_without_an_end_is_cut() -> None:
+    (found,) = showing.sentences("", "a b " * 100_000, [{"where": "body", "start": 50_000, "end": 50_003}])
+    assert len(found) <= 2 * showing.SENTENCE_CHARS + 3
+
+
+@given(st.text(), st.integers(0, 50), st.integers(0, 50))
+def test_any_place_in_any_text_has_its_words(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    found = showing.sentences("", text, [{"where": "body", "start": start, "end": end}])
+    assert all(word in "".join(found) for word in text[start:end].split())

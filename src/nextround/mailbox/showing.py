@@ -4,6 +4,10 @@ The cleaned mail is shown only inside a sandboxed frame whose own policy lets no
 the cleaning would still find nothing to do. Links can't be followed there: their target is written beside.
 """
 
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import nh3
 from selectolax.lexbor import LexborHTMLParser
 
@@ -48,6 +52,24 @@ LEADS = ("http://", "https://", "mailto:")
 REL = "noreferrer noopener"
 TARGET_CHARS = 300
 SPAN_DIGITS = 3
+SENTENCE_CHARS = 240
+_ENDS = re.compile(r"[.!?](?=\s|$)|\n[ \t]*\n")
+
+
+def sentences(subject: str, body: str, spans: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The sentences of a mail in which these spans stand, each once, on one line."""
+    texts = {"subject": subject, "body": body}
+    found = [_sentence(texts[span["where"]], span["start"], span["end"]) for span in spans]
+    return list(dict.fromkeys(sentence for sentence in found if sentence))
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a place; cut where it is longer than anybody wants to read twice."""
+    first = max(0, start - SENTENCE_CHARS)
+    before = [cut.end() for cut in _ENDS.finditer(text, first, start)]
+    after = _ENDS.search(text, max(start, end - 1), end + SENTENCE_CHARS)
+    upto = after.end() if after else min(len(text), end + SENTENCE_CHARS)
+    return " ".join(text[before[-1] if before else first : upto].split())
 
 
 def cleaned(html: str) -> str:

@@ -6,7 +6,18 @@ from hypothesis import strategies as st
 
 from nextround.engine.journey import Application, Event, Journey, Kind
 from nextround.engine.mail.kinds import MailKind
-from nextround.engine.mail.match import Clues, Known, Match, Reason, clues, find, known, match, plain_subject
+from nextround.engine.mail.match import (
+    Clues,
+    Known,
+    Match,
+    Reason,
+    clues,
+    find,
+    is_reply,
+    known,
+    match,
+    plain_subject,
+)
 from nextround.engine.mail.message import Message
 from nextround.engine.mail.requisition import first, requisitions
 from nextround.engine.mail.spans import Span
@@ -49,6 +60,8 @@ def of(company: str = "Kite Labs", role: str = "Data Analyst", **more: object) -
         (of(begins=True), [ENDED], NEW),
         (of("Someone Else", references=["1@kite"]), [KITE, THREAD], Match(key="thread", sure=True)),
         (of("Someone Else", references=["1@kite"]), [THREAD, AGAIN], ASK),
+        (of("Other", references=["1@kite"], answers="kite"), [THREAD, KITE], Match(key="kite", sure=True)),
+        (of(answers="gone"), [KITE], Match(key="kite", sure=True)),
         (of(role="", requisitions=JR), [NUMBERED, KITE], Match(key="numbered", sure=True)),
         (of("", "", requisitions=JR), [NUMBERED, KITE], Match(key="numbered", sure=True)),
         (of(requisitions=frozenset({"JR9"})), [NUMBERED], NEW),
@@ -63,6 +76,7 @@ def test_a_match_says_why_and_what_else_it_may_be() -> None:
     assert (Reason("company", 3), Reason("role", 2)) == find(of(), [KITE, OTHER]).because
     assert ("kite", "other") == find(of(role=""), [KITE, OTHER]).between
     assert Reason("thread", 10) == find(of(references=["1@kite"]), [THREAD]).because[0]
+    assert Reason("letter", 10) == find(of(answers="kite"), [OTHER, KITE]).because[0]
 
 
 def test_half_a_year_after_an_ending_it_is_another_try() -> None:
@@ -87,6 +101,7 @@ def test_any_names_are_taken(company: str, role: str) -> None:
 )
 def test_a_subject_is_the_same_in_answers_and_forwards(subject: str) -> None:
     assert "your start in berlin" == plain_subject(subject)
+    assert is_reply(subject) == (":" in subject)
 
 
 JOURNEY = Journey(

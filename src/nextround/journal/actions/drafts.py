@@ -19,6 +19,7 @@ from nextround.journal.actions.events import Told, record_event
 from nextround.journal.actions.people import record_contact
 from nextround.journal.models import Application, Contact, Draft, Event
 from nextround.journal.rules import NothingToRead, TooLargeText, UnreadableMail
+from nextround.sources.apart import read_raw
 
 MOST_CHARACTERS = mails.BODY_CHARS
 """What is kept of one text; no mail that a person wrote is longer."""
@@ -48,7 +49,7 @@ def draft_from_mail(person: Person, raw: bytes) -> Draft:
     """
     if raw.startswith(OUTLOOK):
         raise UnreadableMail("This is Outlook's own format, which other programs can't read.")
-    message = mails.parse(raw)
+    message = read_raw(raw)
     if isinstance(message, Problem):
         raise UnreadableMail(message.message)
     if not (message.sender_address or message.subject or message.date):

@@ -58,7 +58,8 @@ def _page(request: HttpRequest, mail: Suggestion, form: ConfirmForm) -> HttpResp
         "can_accept": not mail.decided and mail.rebuilt is not None,
         "choices": [] if mail.decided else _choices(mail),
         "meeting": filing.meeting_of(mail),
-        "says_kind": _quoted(mail),
+        "sentences": showing.sentences(mail.subject, mail.text, mail.reading.get("because", [])),
+        "names": _names(mail),
         "chosen": form["application"].value(),
         "chosen_other": form["other"].value(),
         "NEW": NEW,
@@ -71,11 +72,6 @@ def _page(request: HttpRequest, mail: Suggestion, form: ConfirmForm) -> HttpResp
     return cast("HttpResponse", framed(request))
 
 
-def _quoted(mail: Suggestion) -> list[str]:
-    """The sentences that say so, word for word."""
-    return [" ".join(span["text"].split()) for span in mail.reading.get("because", []) if span.get("text")]
-
-
 def _choices(mail: Suggestion) -> list[records.Choice]:
     """The applications between which it is open, that of the button itself left out."""
     if mail.doubt != "which":
@@ -85,18 +81,25 @@ def _choices(mail: Suggestion) -> list[records.Choice]:
     return [choice for choice in records.choices(mail) if choice.name not in here]
 
 
+def _names(mail: Suggestion) -> dict[str, str]:
+    """What its application is called: as in the journal, if it is there; else as the mails say."""
+    row = mail.rebuilt
+    if row is None:
+        return {}
+    named = row.application.opening if row.application else row
+    return {"company": named.company, "role": named.role}
+
+
 def _as_draft(mail: Suggestion) -> Draft:
     """What the journal's own form of confirmation starts from; it is not kept."""
     said = mail.reading
-    row = mail.rebuilt
     today = journal.today_of(mail.owner)
     kinds = {str(kind): str(event) for kind, event in KIND_OF_MAIL.items()}
-    names = {"company": row.company, "role": row.role} if row else {}
     return Draft(
         owner=mail.owner,
         proposal={
             **said,
-            **names,
+            **_names(mail),
             "kind": kinds.get(said.get("kind", ""), ""),
             "on": said.get("on") or today.isoformat(),
         },
