@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from nextround.engine.fit.posting import read
 from nextround.engine.fit.requirement import Requirement
@@ -29,6 +28,7 @@ SKILLS = frozenset({"skill", "knowledge"})
 ASKED = SKILLS | {"soft_skill", "domain", "certificate", "occupation"}
 TYPES = ("years", "languages", "degrees", "place")
 Said = tuple[str, ...]
+Labels = Mapping[str, Mapping[Said, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,19 @@ class Posting:
 
     id: str
     text: str
-    told: Mapping[str, Mapping[Said, bool]]
+    told: Labels
     skills: Mapping[str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One value as labelled and as read: whether it must be, None where it isn't there at all."""
+
+    posting: str
+    kind: str
+    value: str
+    told: bool | None
+    seen: bool | None
 
 
 def main() -> None:
@@ -60,13 +71,13 @@ def postings() -> Iterator[Posting]:
     for path in sorted(FOLDER.glob("*_*.toml")):
         for row in tomllib.loads(path.read_text(encoding="utf-8"))["posting"]:
             told = {kind: dict(map(_label, row[kind])) for kind in ("years", "languages", "degrees")}
-            told["place"] = {(place,): True for place in row["place"]}
-            skills = {name: True for name in row["must"]} | {name: False for name in row["nice"]}
+            told["place"] = dict.fromkeys(((place,) for place in row["place"]), True)
+            skills = dict.fromkeys(row["must"], True) | dict.fromkeys(row["nice"], False)
             yield Posting(row["id"], plain(row["text"].strip()), told, skills)
 
 
 def _label(words: str) -> tuple[Said, bool]:
-    """ "3-5 must" is the least, three; "en C1 nice" the language and its level."""
+    """A value and its must: of "3-5 must" the least, three; of "en C1 nice" the language and its level."""
     *value, must = words.split()
     least = re.match(r"\d{1,2}(?:\.\d)?", value[0])
     return ((f"{float(least[0]):g}",) if least else tuple(value)), must == "must"
@@ -86,30 +97,45 @@ def halves(every: Sequence[Posting]) -> tuple[list[Posting], list[Posting]]:
 
 def agreement(every: Sequence[Posting]) -> None:
     """How often the second labelling says what the first did."""
-    raw = tomllib.loads((FOLDER / "second.toml").read_text(encoding="utf-8"))["second"]
-    second = {name: _second(words) for name, words in raw.items()}
+    first = {one.id: _as_told(one) for one in every} | _short("first")
+    second = _short("second")
     for kind in TYPES:
-        ones = {(one.id, *value) for one in every for value in one.told[kind]}
-        others = {(name, *value) for name, told in second.items() for value in told[kind]}
+        ones, others = (
+            {(name, *value) for name, told in labels.items() for value in told[kind]}
+            for labels in (first, second)
+        )
         print(f"two labellings, {kind:10} F1 {_f1(len(ones & others), len(ones), len(others)):5.1f}")
-    places = [(_only(one.told["place"]), _only(second[one.id]["place"])) for one in every]
+    places = [(_only(first[name]["place"]), _only(second[name]["place"])) for name in first]
     print(f"two labellings, place      kappa {kappa(places):.2f}")
     musts = [
-        (str(must), str(second[one.id][kind][value]))
-        for one in every
+        (str(must), str(second[name][kind][value]))
+        for name, told in first.items()
         for kind in TYPES[:3]
-        for value, must in one.told[kind].items()
-        if value in second[one.id][kind]
+        for value, must in told[kind].items()
+        if value in second[name][kind]
     ]
     musts += [
-        (str(must), str((name.lower(),) not in second[one.id]["nice"]))
+        (
+            str((skill.lower(),) not in first[one.id]["nice"]),
+            str((skill.lower(),) not in second[one.id]["nice"]),
+        )
         for one in every
-        for name, must in one.skills.items()
+        for skill in one.skills
     ]
     print(f"two labellings, must/nice  kappa {kappa(musts):.2f} over {len(musts)}")
 
 
-def _second(words: str) -> dict[str, dict[Said, bool]]:
+def _as_told(one: Posting) -> Labels:
+    return {**one.told, "nice": {(name.lower(),): False for name, must in one.skills.items() if not must}}
+
+
+def _short(name: str) -> dict[str, Labels]:
+    """The labels of first.toml or second.toml, by posting."""
+    raw = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))[name]
+    return {posting: _second(words) for posting, words in raw.items()}
+
+
+def _second(words: str) -> Labels:
     rooms = {"Y": "years", "L": "languages", "D": "degrees", "P": "place", "N": "nice"}
     told: dict[str, dict[Said, bool]] = {room: {} for room in rooms.values()}
     for part in filter(None, words.split("; ")):
@@ -136,46 +162,37 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float:
 
 def score(name: str, half: Sequence[Posting]) -> list[str]:
     """Print the figures of a half; give back its errors, one a line."""
-    right, labelled, found = Counter[str](), Counter[str](), Counter[str]()
-    pairs: list[tuple[bool, bool]] = []
-    errors: list[str] = []
-    for one in half:
-        requirements = read(one.text).requirements
-        for kind in TYPES:
-            told, seen = one.told[kind], _seen(requirements, kind)
-            right[kind] += len(told.keys() & seen.keys())
-            labelled[kind] += len(told)
-            found[kind] += len(seen)
-            errors += [
-                f"  {one.id} {kind}: not seen {' '.join(value)}" for value in told.keys() - seen.keys()
-            ]
-            errors += [
-                f"  {one.id} {kind}: too much {' '.join(value)}" for value in seen.keys() - told.keys()
-            ]
-            judged = [] if kind == "place" else sorted(told.keys() & seen.keys())
-            pairs += [(told[value], seen[value]) for value in judged]
-            errors += [
-                f"  {one.id} {kind}: must? {' '.join(value)}"
-                for value in judged
-                if told[value] != seen[value]
-            ]
-        for skill, must in one.skills.items():
-            labelled["skills"] += 1
-            best = _nearest(one.text, skill, requirements)
-            if best is not None:
-                right["skills"] += 1
-                pairs.append((must, best.must))
-                if must != best.must:
-                    errors.append(f"  {one.id} skill: {'must' if must else 'nice'} {skill}")
+    rows = [row for one in half for row in _compared(one)]
     for kind in TYPES:
-        print(f"half {name}, {kind:10} {_figures(right[kind], labelled[kind], found[kind])}")
+        told = [(row.told, row.seen) for row in rows if row.kind == kind]
+        both = sum(None not in pair for pair in told)
+        labelled, found = (sum(pair[side] is not None for pair in told) for side in (0, 1))
+        print(f"half {name}, {kind:10} {_figures(both, labelled, found)}")
+    pairs = [(row.told, row.seen) for row in rows if row.kind != "place" and None not in (row.told, row.seen)]
     for what, flag in (("must", True), ("nice", False)):
         both = sum(one == other == flag for one, other in pairs)
         ones, others = sum(one == flag for one, _ in pairs), sum(other == flag for _, other in pairs)
         print(f"half {name}, {what:10} {_figures(both, ones, others)}")
     for language in ("en", "de"):
         _named(name, language, [one for one in half if one.id.startswith(language)])
-    return errors
+    return [
+        f"  {row.posting} {row.kind} {row.value}: labelled {row.told}, read {row.seen}"
+        for row in rows
+        if row.told != row.seen
+    ]
+
+
+def _compared(one: Posting) -> Iterator[Row]:
+    """Each label and each finding of a posting, beside each other."""
+    requirements = read(one.text).requirements
+    for kind in TYPES:
+        told, seen = one.told[kind], _seen(requirements, kind)
+        for value in sorted(told.keys() | seen.keys()):
+            yield Row(one.id, kind, " ".join(value), told.get(value), seen.get(value))
+    for skill, must in one.skills.items():
+        best = _nearest(one.text, skill, requirements)
+        if best is not None:
+            yield Row(one.id, "skills", skill, must, best.must)
 
 
 def _seen(requirements: Iterable[Requirement], kind: str) -> dict[Said, bool]:
@@ -184,7 +201,7 @@ def _seen(requirements: Iterable[Requirement], kind: str) -> dict[Said, bool]:
     for one in requirements:
         value = _value(one, kind)
         if value:
-            told[value] = told.get(value, False) or one.must
+            told[value] = told.get(value, False) or one.must or kind == "place"
     return told
 
 
@@ -229,9 +246,8 @@ def _named(name: str, language: str, half: Sequence[Posting]) -> None:
         found += len(requirements)
         right += sum(_is_in(found, spans) for found in requirements)
     precision, recall = 100 * right / max(1, found), 100 * recalled / max(1, labelled)
-    print(
-        f"half {name}, skills {language}  precision {precision:.1f}, recall {recall:.1f} of {labelled} named"
-    )
+    shares = f"precision {precision:.1f}, recall {recall:.1f} of {labelled} named"
+    print(f"half {name}, skills {language}  {shares}")
 
 
 def _f1(right: int, labelled: int, found: int) -> float:
@@ -240,7 +256,8 @@ def _f1(right: int, labelled: int, found: int) -> float:
 
 def _figures(right: int, labelled: int, found: int) -> str:
     precision, recall = 100 * right / max(1, found), 100 * right / max(1, labelled)
-    return f"F1 {_f1(right, labelled, found):5.1f}  (precision {precision:.1f}, recall {recall:.1f} of {labelled})"
+    shares = f"precision {precision:.1f}, recall {recall:.1f} of {labelled}"
+    return f"F1 {_f1(right, labelled, found):5.1f}  ({shares})"
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nextround.engine.fit.findings import Finding, findings
+from nextround.engine.fit.finding import Finding
+from nextround.engine.fit.findings import findings
 from nextround.engine.fit.pay import salaries
 
 
@@ -25,6 +26,14 @@ def level(text: str, kind: str, language: str = "en") -> list[object]:
         ("experience with Java for at least 4 years", 4),
         ("18 months of experience in care", 1.5),
         ("You have worked as a nurse for over 2 years", 2),
+        ("3–5 years' experience", 3),
+        ("at least two years in a kitchen", 2),
+        ("Experience in customer service, 1 year+", 1),
+        ("18 months to two years after qualifying", 1.5),
+        ("You've run sites for over 5 years", 5),
+        ("eight-plus years supporting executives", 8),
+        ("4-6 PQE", 4),
+        ("Two years in a small team", 2),
     ],
 )
 def test_years_are_read_from_their_usual_wordings(text: str, years: float) -> None:
@@ -39,6 +48,13 @@ def test_years_are_read_from_their_usual_wordings(text: str, years: float) -> No
         "With over 40 years of experience we lead the market",
         "You are 18 years old",
         "99 years of experience",
+        "a two-year contract with us",
+        "For over 20 years Brackwater has kept the lights on.",
+        "Less than 2 years experience: £17,524",
+        "a step after 2 years' service",
+        "26 days a year in lieu",
+        "three years ago",
+        "the tram took four years.",
     ],
 )
 def test_other_years_are_no_demand(text: str) -> None:
@@ -52,10 +68,32 @@ def test_other_years_are_no_demand(text: str) -> None:
         ("mehrjährige Erfahrung von mindestens 5 Jahren", 5),
         ("3-jährige Berufserfahrung", 3),
         ("6 Monate Praxis in der Pflege", 0.5),
+        ("programmierst seit mindestens 4 Jahren Mikrocontroller", 4),
+        ("Erfahrung ab 1 Jahr", 1),
+        ("zwei bis drei Jahre damit gearbeitet", 2),
     ],
 )
 def test_years_are_read_in_german(text: str, years: float) -> None:
     assert [years] == level(text, "experience", "de")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mehrjährige Erfahrung",
+        "erste Berufserfahrung",
+        "befristet auf 2 Jahre in Köln",
+        "seit 40 Jahren am Markt",
+    ],
+)
+def test_german_words_that_state_no_number_ask_no_years(text: str) -> None:
+    assert [] == level(text, "experience", "de")
+
+
+def test_years_within_years_are_asked_as_well() -> None:
+    text = "ten years in software, of which five in a leadership role"
+
+    assert [10, 5] == level(text, "experience")
 
 
 @pytest.mark.mission("P2")
@@ -63,6 +101,18 @@ def test_years_are_read_in_german(text: str, years: float) -> None:
     ("text", "told"),
     [
         ("Fluent English", [("en", "C1")]),
+        ("English, written and spoken, C1/C2", [("en", "C1")]),
+        ("English and German fluent", [("en", "C1"), ("de", "C1")]),
+        ("Native Finnish or Swedish plus strong English", [("fi", "C2"), ("sv", "C2"), ("en", "C1")]),
+        ("Arabic, Dari or Ukrainian fluently", [("ar", "C1"), ("fa", "C1"), ("uk", "C1")]),
+        ("Czech B2 or Slovak", [("cs", "B2"), ("sk", "B2")]),
+        ("English B2, French a plus", [("en", "B2"), ("fr", None)]),
+        ("You speak Polish, Urdu", [("pl", None), ("ur", None)]),
+        ("Languages wanted by our many clients: German or Dutch here", [("de", None), ("nl", None)]),
+        ("GCSE English and maths", []),
+        ("(German speaking team)\nGerman C1", [("de", "C1")]),
+        ("Lithuanian", [("lt", None)]),
+        ("the Dutch sea", []),
         ("English (C1) and good German", [("en", "C1"), ("de", "B2")]),
         ("fluent English and German", [("en", "C1"), ("de", "C1")]),
         ("Bachelor's degree, PhD and Danish spoken", [("da", None)]),
@@ -86,6 +136,13 @@ def test_languages_have_the_level_nearest_to_them(text: str, told: list[tuple[st
         ("Spanischkenntnisse", [("es", None)]),
         ("Deutsch B2, Englisch von Vorteil", [("de", "B2"), ("en", None)]),
         ("Deutsche Bahn", []),
+        ("Deutsch auf muttersprachlichem Niveau", [("de", "C2")]),
+        ("Türkisch-, Arabisch- oder Russischkenntnisse", [("tr", None), ("ar", None), ("ru", None)]),
+        ("gutes Englisch, Italienisch willkommen", [("en", "B2"), ("it", None)]),
+        (
+            "verhandlungssicherem Englisch sowie Russisch oder Spanisch auf gutem Niveau",
+            [("en", "C1"), ("ru", "B2"), ("es", "B2")],
+        ),
     ],
 )
 def test_languages_are_read_in_german(text: str, told: list[tuple[str, str]]) -> None:
@@ -102,6 +159,10 @@ def test_languages_are_read_in_german(text: str, told: list[tuple[str, str]]) ->
         ("PhD preferred", "en", "doctorate"),
         ("NVQ Level 3 in care", "en", "vocational"),
         ("GCSEs", "en", "school"),
+        ("MSc or PhD in physics", "en", "master"),
+        ("HND or degree in biology", "en", "vocational"),
+        ("Ausbildung oder Studium", "de", "vocational"),
+        ("Gesellenbrief", "de", "vocational"),
         ("abgeschlossenes Hochschulstudium", "de", "bachelor"),
         ("Abgeschlossene Berufsausbildung", "de", "vocational"),
         ("Abitur", "de", "school"),
@@ -109,6 +170,15 @@ def test_languages_are_read_in_german(text: str, told: list[tuple[str, str]]) ->
 )
 def test_degrees_are_told_apart(text: str, language: str, degree: str) -> None:
     assert [degree] == level(text, "degree", language)
+
+
+def test_a_degree_that_is_better_stays_beside_the_one_that_must_be() -> None:
+    assert ["bachelor", "master"] == level("Bachelor's degree in law. MSc in law preferred", "degree")
+
+
+@pytest.mark.parametrize("text", ["supervise master's students", "No degree required"])
+def test_what_others_have_or_nobody_needs_is_no_degree(text: str) -> None:
+    assert [] == found(text, "degree")
 
 
 @pytest.mark.parametrize(
@@ -146,6 +216,12 @@ def test_certificates_permits_and_places_are_quoted(text: str, language: str, ki
         ("weekly pay £700", "en", (700, 700, "GBP", "week")),
         ("3.200 bis 3.800 € brutto im Monat", "de", (3200, 3800, "EUR", "month")),
         ("Stundenlohn 14,50 €", "de", (14.5, 14.5, "EUR", "hour")),
+        ("Gehalt zwischen 60.000 und 70.000 EUR", "de", (60000, 70000, "EUR", "year")),
+        ("PLN 9,000 - 12,000 per month", "en", (9000, 12000, "PLN", "month")),
+        ("£49,036 + allowances", "en", (49036, 49036, "GBP", "year")),
+        ("Band 5/6 - £24,907 - £30,615/ £31,365 - £37,890", "en", (24907, 37890, "GBP", "year")),
+        ("salary £20,000 to £25,000 / up to £30,000", "en", (20000, 30000, "GBP", "year")),
+        ("salary £16,778 based on 37 hours / £20,404 / £8.72 per hour", "en", (16778, 20404, "GBP", "year")),
     ],
 )
 def test_the_least_and_the_most_pay_are_read(text: str, language: str, told: tuple[object, ...]) -> None:
@@ -163,6 +239,8 @@ def test_the_least_and_the_most_pay_are_read(text: str, language: str, told: tup
         "40,000 people",
         "£5",
         "£2 - £3 per year",
+        "projects of £2m to £8m",
+        "paid by band, Entgeltgruppe 9b TVöD",
     ],
 )
 def test_other_money_is_no_salary(text: str) -> None:
@@ -176,3 +254,9 @@ def test_other_money_is_no_salary(text: str) -> None:
 def test_findings_lie_in_the_text(text: str, language: str) -> None:
     for one in (*findings(text, language), *salaries(text, language)):
         assert 0 <= one.start < one.end <= len(text)
+
+
+def test_pays_that_no_stroke_joins_stay_apart() -> None:
+    text = "pay £20,000 to £25,000 for cooks and £30,000 to £35,000 for chefs"
+
+    assert [20000, 30000] == [one.level["min"] for one in salaries(text, "en")]

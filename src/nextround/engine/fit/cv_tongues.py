@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from nextround.engine.fit.cv_lines import Line
 from nextround.engine.fit.cv_proposal import Proposal
-from nextround.engine.fit.findings import tongues
 from nextround.engine.fit.profile import level_of
 from nextround.engine.fit.rules import LANGUAGES, whole
+from nextround.engine.fit.spoken import tongues
 
 _PART = re.compile(r"[^,;|/(]*(?:\([^)]{0,60}\)?[^,;|/(]*)*")
 _OTHER = re.compile(r"\W*(?P<name>[^\W\d_][\w-]{2,20})\W{1,4}(?P<rest>\S.{0,40})")

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from nextround.engine.errors import Problem
 from nextround.engine.fit import learnt
-from nextround.engine.fit.findings import findings, is_denied
+from nextround.engine.fit.findings import findings
 from nextround.engine.fit.pay import salaries
 from nextround.engine.fit.requirement import HARD, Requirement, is_covered
 from nextround.engine.fit.rules import LANGUAGES, Rules, rules
-from nextround.engine.fit.sections import language_of, sections
+from nextround.engine.fit.sections import headed, language_of, sections
+from nextround.engine.fit.standing import is_denied, standing
 from nextround.engine.fit.tokens import Sentence, clean, sentences
 from nextround.engine.fit.vocabulary import Concept, Hit, find
 
@@ -20,6 +21,8 @@ SOFT_SHARE = 0.4
 """So much of a skill's words must be a soft skill's name for it to be one."""
 WEIGHTS = {"must": 0.8, "nice": 0.3, "task": 0.5, "offer": 0.2, "company": 0.2, "apply": 0.2, "": 0.5}
 """How much a requirement matters, by what the heading above it announces."""
+SAID = {"must": 0.9, "nice": WEIGHTS["nice"]}
+"""The same where its own clause says it."""
 FROM_GREEN = {"qualification": "certificate", "green_skill": ""}
 """What Green's corpus names is named here as elsewhere; its skills are left to SkillSpan's models."""
 LOOSE = frozenset({"skill", "knowledge", "soft_skill"})
@@ -54,6 +57,7 @@ class _Posting:
     cut: Sequence[Sentence]
     starts: Sequence[int]
     sections: Sequence[str]
+    headed: Sequence[str]
     hits: Sequence[Hit]
 
 
@@ -66,7 +70,8 @@ def read(text: str) -> Reading:
     part = text[:POSTING_CHARS]
     cut = tuple(sentences(part))
     starts = [sentence.start for sentence in cut]
-    posting = _Posting(part, rules(language), cut, starts, sections(part, language), find(part))
+    around = sections(part, language), headed(part, language)
+    posting = _Posting(part, rules(language), cut, starts, *around, find(part))
     said = list(_said(posting, language))
     seen = _learnt(posting, said) if language == "en" else _named(posting)
     found = sorted((*said, *seen), key=lambda one: (one.start, one.end, one.type))
@@ -167,26 +172,15 @@ def _named(posting: _Posting) -> Iterator[Requirement]:
         )
 
 
-def _clause(text: str, one: Requirement, sentence: tuple[int, int]) -> str:
-    """The words that can make it a must or welcome: its sentence; for set phrases, up to the comma."""
-    signs = ",;" if one.type in HARD else ";"
-    before = max(text.rfind(sign, sentence[0], one.start) for sign in signs) + 1
-    after = min(
-        (at for sign in signs if (at := text.find(sign, one.end, sentence[1])) >= 0), default=sentence[1]
-    )
-    return text[max(before, sentence[0]) : after]
-
-
 def _weighed(posting: _Posting, one: Requirement) -> Requirement:
-    """The same, with whether it must be and how much it matters, from its sentence and its heading."""
+    """The same, with whether it must be and how much it matters, from its clause and its heading."""
     at = max(0, bisect_right(posting.starts, one.start) - 1)
     sentence = posting.cut[at]
-    section = posting.sections[sentence.line]
-    clause = _clause(posting.text, one, (sentence.start, max(sentence.end, one.end)))
-    is_nice = posting.known.cues["nice"].search(clause) is not None
-    is_must = not is_nice and posting.known.cues["must"].search(clause) is not None
-    weight = 0.9 if is_must else WEIGHTS["nice"] if is_nice else WEIGHTS[section]
+    section = posting.headed[sentence.line]
+    place, around = (one.start, one.end), (sentence.start, max(sentence.end, one.end))
+    said = standing(posting.text, place, around, posting.known)
+    weight = SAID.get(said, WEIGHTS[section])
     if one.type in HARD and weight > WEIGHTS["task"]:
         weight = min(1.0, weight + 0.1)
-    must = is_must or (not is_nice and section != "nice")
+    must = said == "must" or (not said and section != "nice")
     return replace(one, must=must, importance=round(weight, 2))

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from nextround.engine.fit.cv_study import degree
-from nextround.engine.fit.spoken import tongues
 from nextround.engine.fit.requirement import DEGREES, LEVELS
 from nextround.engine.fit.resume import EXTENSION, day, rows, table, texts, words
 from nextround.engine.fit.rules import LANGUAGES
+from nextround.engine.fit.spoken import tongues
 from nextround.engine.fit.vocabulary import Concept, find, named
 
 DAYS_A_YEAR = 365.25

@@ -21,8 +21,9 @@ class Rules:
         common: words so usual that they tell the language.
         numbers: number words and what they mean.
         sections: what a heading announces -> the pattern that knows it.
-        cues: nice, must and none -> the pattern of their words.
-        patterns: room (years, degrees …) -> pairs of a name and a pattern.
+        cues: nice and must -> the pattern of their words.
+        contexts: what the words around a finding make of it -> the pattern that knows it.
+        patterns: room (degrees, places …) -> pairs of a name and a pattern.
         words: the plain lists of the file, by room and key.
     """
 
@@ -30,6 +31,7 @@ class Rules:
     numbers: Mapping[str, int]
     sections: Mapping[str, re.Pattern[str]]
     cues: Mapping[str, re.Pattern[str]]
+    contexts: Mapping[str, re.Pattern[str]]
     patterns: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]
     words: Mapping[str, Mapping[str, Sequence[str]]]
 
@@ -42,7 +44,8 @@ def rules(language: str) -> Rules:
         common=frozenset(raw["language"]["common"]),
         numbers=raw["numbers"],
         sections={name: any_of(raw["sections"][name]) for name in SECTIONS},
-        cues={name: any_of(words) for name, words in raw["cues"].items()},
+        cues={name: _cue(words, raw["cue_patterns"].get(name, [])) for name, words in raw["cues"].items()},
+        contexts={name: _context(patterns, raw) for name, patterns in raw["contexts"].items()},
         patterns=dict(_patterns(raw)),
         words={name: raw[name] for name in ("language_names", "language_levels", "language_context", "pay")},
     )
@@ -60,18 +63,20 @@ def whole(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(any_of(words).pattern + r"(?!\w)", re.IGNORECASE)
 
 
+def _cue(words: Sequence[str], patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join([any_of(words).pattern, *patterns]), re.IGNORECASE)
+
+
+def _context(patterns: Sequence[str], raw: Mapping[str, Any]) -> re.Pattern[str]:
+    """Any of these patterns, their {number}, {least} and {high} filled in."""
+    number = r"(?:\d{1,2}(?:[.,]\d)?|" + "|".join(sorted(raw["numbers"], key=len, reverse=True)) + ")"
+    least, high = rf"(?<![\w.,€$£])(?P<low>{number})", f"(?P<high>{number})"
+    told = "|".join(f"(?:{pattern})" for pattern in patterns)
+    told = told.replace("{number}", number).replace("{least}", least).replace("{high}", high)
+    return re.compile(told, re.IGNORECASE)
+
+
 def _patterns(raw: Mapping[str, Any]) -> Iterator[tuple[str, tuple[tuple[str, re.Pattern[str]], ...]]]:
-    number = r"\d{1,2}(?:[.,]\d)?|" + "|".join(sorted(raw["numbers"], key=len, reverse=True))
-    parts = {
-        "{number}": rf"(?<![\w.,€$£])(?P<low>{number})",
-        "{high}": rf"(?P<high>{number})",
-        "{year}": f"(?:{raw['years']['year']}|(?P<month>{raw['years']['month']}))",
-    }
-    years = raw["years"]["patterns"]
-    for part, meaning in parts.items():
-        years = [pattern.replace(part, meaning) for pattern in years]
-    yield "years", _each(years)
-    yield "not_years", _each(raw["years"]["not_after"])
     for room in ("degrees", "places"):
         yield room, _compiled(raw[room])
     for room in ("certificates", "permits"):
@@ -86,8 +91,3 @@ def _compiled(lists: Mapping[str, Sequence[str]]) -> tuple[tuple[str, re.Pattern
         told.append((name, re.compile(rf"\b(?:{'|'.join(at_words)})", re.IGNORECASE)))
         told += [(name, re.compile(pattern)) for pattern in patterns if pattern.startswith("§")]
     return tuple(told)
-
-
-def _each(patterns: Sequence[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """A pattern each, where their groups have the same names."""
-    return tuple(("", re.compile(pattern, re.IGNORECASE)) for pattern in patterns)

@@ -1,5 +1,6 @@
 """The posting's language, and what each line is part of: what is asked, is nice, the tasks, the offer."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from nextround.engine.fit.rules import LANGUAGES, SECTIONS, Rules, rules
@@ -18,6 +19,20 @@ FOREIGN: Mapping[str, str] = {
 }
 """Usual words of languages that aren't read, so that a posting can say that it is in one."""
 HEADING_WORDS = 6
+HEADING_SHARE = 0.4
+_OF = re.compile(
+    r"\b(?:of|in|with|using|as|mit|von)\b(?! (?:the|this) (?:post|role|job|position))", re.IGNORECASE
+)
+"""What is asked, rather than that something is: "experience of", "knowledge in"."""
+HEADING_STARTS = frozenset(
+    {
+        "about", "basic", "core", "essential", "it", "job", "key", "main", "minimum", "our", "person",
+        "personal", "professional", "required", "technical", "the", "this", "we", "we'd", "what", "who",
+        "you", "your", "darauf", "das", "dein", "deine", "die", "du", "fachliche", "ihr", "ihre",
+        "persönliche", "sie", "unser", "unsere", "was", "wen", "wer", "wir", "womit",
+    }
+)  # fmt: skip
+"""With these a heading begins that doesn't begin with what it announces."""
 
 
 def language_of(text: str) -> str:
@@ -45,6 +60,34 @@ def sections(text: str, language: str) -> tuple[str, ...]:
             current = announced(line, known) or current
         told.append(current)
     return tuple(told)
+
+
+def headed(text: str, language: str) -> tuple[str, ...]:
+    """The same by headings alone: a short line of a list that says "desirable" or "knowledge" is none.
+
+    The learnt models see `sections`, with which they were learnt; whether a thing must be follows from these.
+    """
+    known = rules(language)
+    current, told = "", []
+    for start, end in lines(text):
+        line = text[start:end].strip()
+        if _is_heading(line):
+            name = announced(line, known)
+            current = name if name and _is_all(line, known.sections[name]) else current
+        told.append(current)
+    return tuple(told)
+
+
+def _is_all(line: str, words: re.Pattern[str]) -> bool:
+    """Whether these words are the line's own subject: it ends in a colon, shouts, or is little else."""
+    if line[-1] in ":?" or line.isupper():
+        return True
+    if _OF.search(line):
+        return False
+    told = list(words.finditer(line))
+    share = sum(m.end() - m.start() for m in told) / len(line)
+    first = line.split(maxsplit=1)[0].lower()
+    return share >= HEADING_SHARE and (told[0].start() == 0 or first in HEADING_STARTS)
 
 
 def announced(heading: str, known: Rules) -> str:
