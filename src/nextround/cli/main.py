@@ -43,6 +43,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "nextround.cli.practice:practice",
         "Say the questions that are due aloud, and note how each went.",
     ),
+    "strengths": (
+        "nextround.cli.strengths:strengths",
+        "List what you can do and show, add to it, read it from a CV, or write it as a JSON Resume.",
+    ),
     "people": ("nextround.cli.people:people", "List the people worth keeping warm."),
     "helplines": ("nextround.cli.helplines:helplines", "Show whom one can call, by country."),
     "export": ("nextround.cli.keep:export", "Write everything you keep as one file."),

@@ -33,6 +33,12 @@ class Shown:
         """What was done and what came of it."""
         return telling.story(self.row) if self.room == "strengths" else ()
 
+    @property
+    def link(self) -> str:
+        """A link that a browser may open; empty where it is another."""
+        told = self.row.get("link")
+        return told if isinstance(told, str) and told.startswith(("https://", "http://")) else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:

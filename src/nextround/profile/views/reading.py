@@ -45,8 +45,8 @@ class Line:
 def read(request: HttpRequest) -> HttpResponse:
     """Take a CV as a file or as text, and read it."""
     person = person_of(request)
-    form = ReadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = ReadForm(request.POST, request.FILES) if request.method == "POST" else ReadForm()
+    if form.is_valid():
         with refusals_into(form):
             found = _propose(person, form.cleaned_data)
             if not found:
