@@ -4,9 +4,10 @@
 probability .6, and causes outside the person never count as a weakness.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 
@@ -134,21 +135,25 @@ def _own_hazard(group: str, finalists: int | None) -> Array:
     return -log_likelihood(passed) * causes(passed)[: len(CRITERIA)]
 
 
-_ALL_OUTSIDE = (*[0.0] * len(CRITERIA), 1.0)
+_ALL_OUTSIDE: Mapping[str, float] = MappingProxyType({c: float(c == CAUSES[-1]) for c in CAUSES})
 
 
 def _causes_of(refused: tuple[Visit, ...], belief: Belief) -> tuple[Refused, ...]:
     """Refusals of one kind share their causes, so each kind is summed once."""
-    kinds = {look_of(visit) for visit in refused}
-    shares = {look: tuple((causes(look) @ belief.p).tolist()) for look in kinds}
+    looks = [look_of(visit) for visit in refused]
+    shares = {look: _by_cause((causes(look) @ belief.p).tolist()) for look in set(looks)}
     return tuple(
         Refused(
             application=visit.application,
-            causes=dict(zip(CAUSES, _ALL_OUTSIDE if visit.outside else shares[look_of(visit)], strict=True)),
+            causes=_ALL_OUTSIDE if visit.outside else shares[look],
             outside=visit.outside,
         )
-        for visit in refused
+        for visit, look in zip(refused, looks, strict=True)
     )
+
+
+def _by_cause(shares: Iterable[float]) -> Mapping[str, float]:
+    return MappingProxyType(dict(zip(CAUSES, shares, strict=True)))
 
 
 def _levels(belief: Belief) -> dict[Criterion, Level]:

@@ -95,7 +95,8 @@ def _first_replies(journey: Journey) -> Iterator[tuple[int, bool]]:
     for application in journey.applications:
         first: dict[Kind, date] = {}
         for event in application.events:
-            first[event.kind] = min(event.on, first.get(event.kind, event.on))
+            if event.kind not in first or event.on < first[event.kind]:
+                first[event.kind] = event.on
         if Kind.APPLIED not in first:
             continue
         replies = [first[kind] for kind in first.keys() & _REPLIES]
