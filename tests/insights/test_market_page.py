@@ -38,10 +38,10 @@ def test_it_says_what_is_asked_what_of_it_one_has_and_what_would_open(me: Person
     page = text_of(inside)
     for words in (
         "With German, one more of 2 postings would have every hard requirement met",
-        "Now: German B2.",
+        "You have German B2.",
         "likely",
         "few postings: a hint",
-        "SQL: 1 of 2, you have it",
+        "SQL: 1 of 2, there",
         "bachelor&#x27;s degree",
         "You want at least 50,000 EUR a year; it reaches that.",
         "How it’s worked out",

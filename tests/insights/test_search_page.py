@@ -83,7 +83,7 @@ def test_what_went_well_by_kind_is_told_with_its_doubt_and_drafted(me: Person, i
     for words in (
         "Data analyst: 8 of 8 such applications led to a conversation, of the others 0 of 8.",
         "Luck would seldom show as much",
-        "Where it comes from",
+        "Where this comes from",
         ">Data analyst</textarea>",
         ">Accountant</textarea>",
         "Datenanalyst",

@@ -30,6 +30,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "nextround.cli.market:market",
         "Say what the postings you saved ask for most, and what would open most.",
     ),
+    "search": (
+        "nextround.cli.search:search",
+        "Say what went well by kind of opening, and which new opening to look at first.",
+    ),
     "sync": ("nextround.cli.sync:sync", "Read new mail from the connected mailboxes, or from files."),
     "today": ("nextround.cli.today:today", "Show what is due today."),
     "add": ("nextround.cli.add:add", "File what happened: paste a mail, name a file, or fill in fields."),

@@ -100,9 +100,7 @@ def _parts(page: Any) -> Iterator[tuple[str, list[str]]]:
 
 
 def _asked(each: Any, *, knows: bool) -> str:
-    from nextround import words
     from nextround.words import market as told
 
-    parts = [told.levels(each) if each.levels else "", told.standing(each) if knows else ""]
-    share = words.say("market.of", n=each.share.n, of=each.share.of)
-    return f"{told.name_of(each)}: " + "; ".join(filter(None, (share, told.likely(each.share), *parts)))
+    parts = [told.demand(each), told.likely(each.share), *([told.standing(each)] if knows else [])]
+    return f"{told.name_of(each)}: {'; '.join(parts)}"

@@ -41,7 +41,8 @@ class MarketPage:
     @property
     def lead(self) -> str:
         """What the page is made from."""
-        return words.say("market.lead", n=self.found.openings)
+        n = self.found.openings
+        return words.say("market.lead", n=n) if n else words.say("market.lead_unread")
 
     @property
     def about_waiting(self) -> str:
@@ -143,7 +144,7 @@ def _label(one: Asked, knows: bool) -> str:
     counts: dict[str, Any] = {"name": told.name_of(one), "n": one.share.n, "of": one.share.of}
     if not knows:
         return words.say("market.label_plain", **counts)
-    return words.say("market.label", **counts, status=words.say(f"market.status.{one.status}"))
+    return words.say("market.label", **counts, status=words.say(f"market.short.{one.status}"))
 
 
 def _asked_table(skills: list[Asked]) -> Table:
@@ -185,8 +186,7 @@ def _hard_table(demands: list[Asked]) -> Table:
         rows=tuple(
             row(
                 told.name_of(each),
-                words.say("market.of", n=each.share.n, of=each.share.of),
-                told.levels(each),
+                told.demand(each),
                 told.standing(each),
             )
             for each in demands[:LISTED]

@@ -99,7 +99,7 @@ def _ranked(
     fresh = []
     for row in saved.rows:
         one = asked_in(row, who)
-        if one is not None and row.application in seen.new - away:
+        if one is not None and one.problem is None and row.application in seen.new - away:
             kinds = tuple(map(told.kind, seen.kinds[row.application]))
             fresh.append(
                 Fresh(

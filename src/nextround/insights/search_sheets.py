@@ -13,7 +13,7 @@ from nextround.insights.search import SearchPage
 from nextround.insights.sheet import Sheet, head, how
 from nextround.words import search as told
 
-LISTED = 20
+LISTED = 12
 PATHS = 5
 MOST_KINDS = 30
 
@@ -104,7 +104,7 @@ def parts(page: SearchPage) -> tuple[Part, ...]:
 def _part(page: SearchPage, name: str, text: str) -> Part:
     sources = tuple((told.line(one), told.because(one)) for one in page.draft if one.part == name)
     code = "search.profile.notes_say" if page.kept else "search.profile.from_notes"
-    about = words.say(code, n=len(sources)) if sources else ""
+    about = words.say(code) if sources else ""
     return Part(
         name=name,
         label=words.say(f"search.part.{name}"),

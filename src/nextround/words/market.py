@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nextround.engine.fit.market import Asked, Gain, Market
+from nextround.engine.fit.market import SKILLS, Asked, Gain, Market
 from nextround.engine.fit.match import STATUSES
 from nextround.engine.fit.pays import Pay
 from nextround.engine.fit.requirement import DEGREES
@@ -30,6 +30,12 @@ def standing(asked: Asked) -> str:
         say("market.status.mixed", status=say(f"market.status.{status}"), n=asked.standing[status])
         for status in found
     )
+
+
+def demand(asked: Asked) -> str:
+    """How many postings ask for it, and how much of it."""
+    share = say("market.of", n=asked.share.n, of=asked.share.of)
+    return say("market.hard.asked", share=share, levels=levels(asked)) if asked.levels else share
 
 
 def levels(asked: Asked) -> str:
@@ -65,7 +71,8 @@ def gain_doubt(told: Gain) -> str:
     evidence = told.asked.evidence
     if evidence in DEGREES:
         evidence = say(f"fit.degree.{evidence}")
-    now = say("market.opens.now", evidence=evidence) + " " if evidence else ""
+    has = "near" if told.asked.thing.type in SKILLS else "have"
+    now = say(f"market.opens.{has}", evidence=evidence) + " " if evidence else ""
     doubt = say("market.opens.doubt", low=percent(share.low), high=percent(share.high))
     return f"{now}{doubt}"
 

@@ -93,13 +93,8 @@ def reasons(ranked: Ranked) -> Iterator[str]:
     counts = ranked.match.counts
     asked = sum(counts.values())
     if asked:
-        yield say(
-            "search.fresh.match",
-            n=asked,
-            met=counts["met"],
-            nearly=counts["nearly"],
-            unknown=counts["unknown"],
-        )
+        told = {name: str(counts[name]) for name in ("met", "nearly", "unknown")}
+        yield say("search.fresh.match_open" if counts["unknown"] else "search.fresh.match", n=asked, **told)
     elif not ranked.reasons:
         yield say("search.fresh.nothing")
 
