@@ -1,6 +1,6 @@
 """A letter is drafted from the facts, rests when it has marks, goes when the person says so."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -343,3 +343,11 @@ def test_feedback_asked_for_in_vain_is_remembered_until_an_answer_comes(letter) 
     assert records.standing(letter.application).asked_on is not None
     actions.note_answer(letter, text="More SQL.", on=TODAY)
     assert records.standing(letter.application).asked_on is None
+
+
+@pytest.mark.mission("I3")
+def test_a_letter_does_not_thank_for_a_talk_that_is_still_to_come(me) -> None:
+    application = before_any_talk(me)
+    journal.record_event(application, kind="invited", on=TODAY + timedelta(days=2), stage="hiring_manager")
+    assert "hiring manager" not in actions.draft(application, "thank_you").body
+    assert records.standing(application).ahead

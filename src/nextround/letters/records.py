@@ -1,6 +1,7 @@
 """What state a letter is in, which letters wait, and what the journal knows for a new one."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -103,7 +104,7 @@ def addressee(application: Application, kind: str = "") -> Contact | None:
 def facts(application: Application, contact: Contact | None = None) -> Facts:
     """What the journal knows for a letter about this application, to this person."""
     value = journal.application_value(application)
-    stage = furthest(value)
+    stage = furthest(replace(value, events=tuple(e for e in value.events if e.kind is not Kind.INVITED)))
     ended = next((e for e in reversed(value.events) if e.kind in {Kind.REJECTED, Kind.SILENT}), None)
     talks = journal.interviews_of(application)
     asked = list(Question.objects.filter(interview__in=talks).kept())
@@ -127,12 +128,13 @@ def standing(application: Application) -> Standing:
     """How an application stands, for the choice of a letter."""
     value = journal.application_value(application)
     end = ending(value)
-    kinds = {event.kind for event in value.events}
+    kinds, today = {event.kind for event in value.events}, journal.today_of(application.owner)
     return Standing(
-        today=journal.today_of(application.owner),
+        today=today,
         ending=None if end is None else end.kind,
         ended_on=None if end is None else end.on,
         applied=Kind.APPLIED in kinds,
+        ahead=any(event.kind is Kind.INVITED and event.on >= today for event in value.events),
         offered=Kind.OFFERED in kinds and end is None,
         talked=bool(kinds & {Kind.INTERVIEWED, Kind.ASSESSED}),
         asked_on=_asked_in_vain(application),

@@ -18,6 +18,7 @@ REFUSED = {"today": TODAY, "ending": Kind.REJECTED, "ended_on": TODAY, "country"
         ({"applied": False}, "ask_introduction"),
         ({}, "follow_up"),
         ({"talked": True}, "thank_you"),
+        ({"talked": True, "ahead": True}, "other_format"),
         ({"offered": True}, "accept_offer"),
         ({"ending": Kind.SILENT, "ended_on": TODAY}, "ask_feedback"),
     ],

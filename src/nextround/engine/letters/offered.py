@@ -37,6 +37,7 @@ _TALKED = (
     LetterKind.ASK_REFEREE,
     LetterKind.ASK_ADVICE,
 )
+_AHEAD = (LetterKind.OTHER_FORMAT, LetterKind.ASK_ADVICE, LetterKind.ASK_REFEREE, LetterKind.THANK_YOU)
 _APPLIED = (LetterKind.FOLLOW_UP, LetterKind.ASK_INTRODUCTION, LetterKind.OTHER_FORMAT, LetterKind.ASK_ADVICE)
 _NOT_YET = (LetterKind.ASK_INTRODUCTION, LetterKind.ASK_ADVICE)
 
@@ -48,6 +49,7 @@ class Standing:
     Attributes:
         ending: how it ended, if it did.
         ended_on: and when.
+        ahead: whether a meeting is still to come.
         offered: whether there is an offer.
         talked: whether there was a conversation or a test.
         asked_on: the day feedback was asked for, if that got no answer.
@@ -58,6 +60,7 @@ class Standing:
     ending: Kind | None = None
     ended_on: date | None = None
     applied: bool = True
+    ahead: bool = False
     offered: bool = False
     talked: bool = False
     asked_on: date | None = None
@@ -77,6 +80,8 @@ def offered(standing: Standing) -> tuple[LetterKind, ...]:
         return _OFFERED
     if standing.ending is not None:
         return _after_an_end(standing)
+    if standing.ahead:
+        return _AHEAD
     if standing.talked:
         return _TALKED
     return _APPLIED if standing.applied else _NOT_YET
