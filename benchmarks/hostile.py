@@ -1,16 +1,21 @@
 """Odd and hostile mail written by others: each file is read or set aside, none stops the rest, none is lost.
 
 python benchmarks/hostile.py PATH
+python benchmarks/hostile.py --mutants N
 
-PATH is a folder, or a .tar.xz of one, with .eml, .txt, mbox, HTML and .ics files.
+PATH is a folder, or a .tar.xz of one, with .eml, .txt, mbox, HTML and .ics files. With --mutants: N damaged
+copies of our own mails (a fixed seed), of which bytes were changed, cut out, doubled or put elsewhere.
 """
 
+import random
 import sys
 import tarfile
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from nextround.engine.errors import Problem
 from nextround.engine.mail.message import Message, from_text, parse
@@ -42,8 +47,52 @@ def _outcome(message: Message | Problem) -> str:
     return "read"
 
 
+def mutants(times: int) -> None:
+    """Read that many damaged mails of our own; print outcomes, the slowest and every exception."""
+    import own_mails  # only this needs the tests' folder
+
+    draw = random.Random(20260203)
+    rows = [row for language in own_mails.LANGUAGES for row in own_mails.mails(language, times=1)]
+    seeds = [f"From: {r['from']}\nSubject: {r['subject']}\n\n{r['body']}".encode() for r in rows]
+    outcomes: Counter[str] = Counter()
+    slowest = 0.0
+    for _ in range(times):
+        raw = damaged(draw.choice(seeds), draw)
+        began = time.process_time()
+        try:
+            outcomes[_outcome(parse(raw))] += 1
+        except Exception as error:  # noqa: BLE001 - to count them is the purpose
+            outcomes[f"RAISED {type(error).__name__}"] += 1
+        slowest = max(slowest, time.process_time() - began)
+    for outcome, count in outcomes.most_common():
+        print(f"{count:9,} {outcome}")
+    print(f"{times:9,} mutants, slowest {slowest * 1000:.0f} ms of processor time")
+
+
+def damaged(raw: bytes, draw: random.Random) -> bytes:
+    """This mail with one to eight pieces changed, cut out, doubled or put elsewhere."""
+    made = bytearray(raw)
+    for _ in range(draw.randint(1, 8)):
+        at, size = draw.randrange(len(made) or 1), draw.randint(1, 40)
+        piece = made[at : at + size]
+        way = draw.randrange(4)
+        if way == 0 and made:
+            made[min(at, len(made) - 1)] = draw.randrange(256)
+        elif way == 1:
+            del made[at : at + size]
+        elif way == 2:
+            made[at:at] = piece * draw.randint(1, 9)
+        else:
+            other = draw.randrange(len(made) + 1)
+            made[other:other] = piece
+    return bytes(made)
+
+
 def main() -> None:
     """Look at every file and tell what became of it."""
+    if sys.argv[1] == "--mutants":
+        mutants(int(sys.argv[2]))
+        return
     place = Path(sys.argv[1])
     with tempfile.TemporaryDirectory() as folder:
         if place.is_file():

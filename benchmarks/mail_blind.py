@@ -12,11 +12,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-import blind_mails  # noqa: E402
-from mail import Guess, Row, calibration, f1, message, same  # noqa: E402
+from mail import Guess, Row, calibration, f1, message, same
 
-from nextround.engine.mail.kinds import MailKind  # noqa: E402
-from nextround.engine.mail.triage import Reading, read  # noqa: E402
+import blind_mails
+from nextround.engine.mail.kinds import MailKind
+from nextround.engine.mail.triage import Reading, read
 
 
 def tell(half: str) -> None:
@@ -68,5 +68,5 @@ def _wrong(guesses: list[Guess]) -> None:
 
 
 if __name__ == "__main__":
-    for each in blind_mails.HALVES:
+    for each in (*blind_mails.HALVES, blind_mails.SECOND):
         tell(each)

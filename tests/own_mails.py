@@ -1,5 +1,7 @@
 """Our own mails: made up for this project, put together from `mails/<lang>/bank.toml` with invented names.
 
+`mails/<lang>/varied.toml` holds more of them, each whole.
+
 No sentence in the banks is a real mail's; companies and people do not exist.
 """
 
@@ -29,13 +31,24 @@ def bank(language: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / language / "bank.toml").read_text(encoding="utf-8"))
 
 
+def varied(language: str) -> list[dict[str, str]]:
+    """One language's mails that are written out whole."""
+    written = tomllib.loads((FOLDER / language / "varied.toml").read_text(encoding="utf-8"))
+    return [
+        {"kind": kind, "from": sender, "subject": subject, "body": body}
+        for kind, rows in written.items()
+        for sender, subject, body in rows
+    ]
+
+
 def mails(language: str, *, times: int = 2, seed: int = 1) -> Iterator[dict[str, str]]:
     """Each core and each whole mail of the bank `times` times, with drawn frames, names and subjects.
 
     Rows look like a labelled .jsonl: id, source, lang, subject, from, body, label_normalised; and the
     company and role that were put in.
     """
-    words, names = bank(language), tomllib.loads((FOLDER / "names.toml").read_text(encoding="utf-8"))
+    words = bank(language) | {"varied": varied(language)}
+    names = tomllib.loads((FOLDER / "names.toml").read_text(encoding="utf-8"))
     draw = random.Random(f"{language}{seed}")  # noqa: S311 - made-up mails, not secrets
     for name, kind, texts in _unfilled(words, times, draw):
         yield _filled(f"own-{language}-{name}", kind, texts, _fill(words, names, draw), language)
@@ -46,7 +59,7 @@ def _unfilled(
 ) -> Iterator[tuple[str, str, dict[str, str]]]:
     """Name, kind and texts of every mail, its {names} still open."""
     for turn in range(times):
-        for at, whole in enumerate(words["whole"]):
+        for at, whole in enumerate([*words["whole"], *words["varied"]]):
             yield f"{whole['kind']}-w{at}-{turn}", whole["kind"], whole
         for kind in KINDS:
             for at, core in enumerate(words[kind]["cores"]):

@@ -14,6 +14,12 @@ from nextround.engine.mail.phrases import PACKAGE, Book, Hit, Language, Pair, bo
 
 SHORT, LONG, MANY_LINKS, MANY_JOB_WORDS = 250, 2_500, 4, 3
 """Fewer characters are a line from a person; more are a newsletter or an advertisement."""
+MENDED = ("kinds", "stages")
+"""Sections in which a phrase says nothing where a harmless one stands: "phone us" is no stage."""
+TOPICS = ("other.elsewhere", "other.private", "other.own")
+"""What a mail is about, whether or not its clause is denied: a flat that one did not get is still a flat."""
+ABOUT = ("rejection.", "interview.", "assessment.", "offer.", "feedback_reply.")
+"""Kinds that other mail speaks like: a loan is declined, a meeting moved. Words of a job tell them apart."""
 PROMISES = ("interview.", "assessment.", "offer.")
 """Kinds that a condition after the phrase turns into a mere possibility."""
 
@@ -57,7 +63,11 @@ def evidence(message: Message, laid: Sheet) -> set[str]:
     kind = sender_kind(message.sender_address)
     found.update([f"{kind}+{code}" for code in found if "." in code and "/" not in code] if kind else [])
     found.update(_of_sender(message.sender_address))
-    found.add(_about_a_job(laid))
+    job = _about_a_job(laid)
+    found.add(job)
+    found.update(
+        {f"{job}+{code.partition('.')[0]}" for code in found if code.startswith(ABOUT) and "/" not in code}
+    )
     found.update(_of_structure(message, laid))
     return found
 
@@ -105,16 +115,16 @@ def _said(
     harmless = [hit for hit in hits if hit.phrase.section == "harmless"]
     for hit in hits:
         overlaps = any(h.start < hit.end and hit.start < h.end for h in harmless)
-        if overlaps and hit.phrase.section == "kinds" and not hit.phrase.code.startswith("other."):
+        if overlaps and hit.phrase.section in MENDED and not hit.phrase.code.startswith("other."):
             continue
         yield hit.phrase.code + _turn(low, seen, hit, known.languages[hit.phrase.language]), hit
 
 
 def _turn(low: str, seen: AbstractSet[str], hit: Hit, language: Language) -> str:
     """Say "/if" where the clause is conditional, "/not" where it is denied, else nothing."""
-    if hit.phrase.section != "kinds":
-        return ""
     code = hit.phrase.code
+    if hit.phrase.section != "kinds" or code in TOPICS:
+        return ""
     before, after = text.clause(low, hit.start, hit.end)
     if code.startswith("rejection."):
         # "Even if it was close, we have decided not to …" is a no; "if you hear nothing, consider …" is none.

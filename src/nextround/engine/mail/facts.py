@@ -64,7 +64,8 @@ def find(message: Message, laid: Sheet, kind: MailKind, language: str) -> Facts:
     when = times.announced(message, laid, kind, language or "en") if kind in DATED else times.When()
     number = requisition.first(message)
     return Facts(
-        company=_name(named, "company")
+        company=names.in_own_name(message)
+        or _name(named, "company")
         or names.of_sender(message)
         or _signature(message, texts, ways, named),
         role=_name(named, "role"),
@@ -134,7 +135,10 @@ def _signature(
 ) -> str | None:
     """The company in the signature, which is only asked where nothing else tells."""
     role = named["role"].text if "role" in named else ""
-    signed = (_in_each(texts[1:], look, ways.closings) for look in (headings.signed_at, names.signed))
+    signed = (
+        _in_each(texts[1:], look, ways.closings)
+        for look in (headings.signed_at, names.signed, headings.in_legal_form)
+    )
     _note(message, "company", chain.from_iterable(signed), named, unlike=role)
     return _name(named, "company")
 

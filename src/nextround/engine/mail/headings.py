@@ -20,6 +20,12 @@ _BESIDE = re.compile(
     rf"{QUOTE}(?:[ ](?:position|role|opening|job|opportunity|team|internship|stelle|poste|vacature))?"
     rf"[ \n](?:at|with|bei|chez|bij)[ \n](?:the[ \n])?(?P<name>{NAME})"
 )
+CLOSING_CHARS = 600
+_FORMS = (
+    r"(?:GmbH|mbH)(?: & Co\.? KG)?|AG|SE|KG|e\.V\.|Ltd|LLC|Inc|PLC|plc"
+    r"|S\.A\.|SA|SAS|SARL|S\.L\.|SL|B\.V\.|BV|N\.V\."
+)
+_IN_FORM = re.compile(rf"(?P<name>{NAME}[ ](?:{_FORMS}))(?!\w)")
 _SENT_TO = re.compile(
     r"(?:was sent to|envoyée à|wurde gesendet an|enviado a|enviada a|verzonden naar)[ ]"
     r"(?P<name>[^\n]{2,60})(?:\n|$)"
@@ -77,3 +83,10 @@ def signed_at(source: str, low: str, closings: Iterable[str]) -> Iterator[tuple[
         found = _AT_END.search(line[0].rstrip())
         if found is not None:
             yield line.start() + found.start("name"), line.start() + found.end("name")
+
+
+def in_legal_form(source: str, low: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:  # noqa: ARG001
+    """The last company of the mail that is written with its legal form: "your ACME Ltd"."""
+    found = list(_IN_FORM.finditer(source, max(0, len(source) - CLOSING_CHARS)))
+    if found:
+        yield found[-1].span("name")

@@ -18,7 +18,7 @@ _PIECE = r"[A-ZÀ-ÖØ-Þ0-9(](?:[\w&'’+#/*:()\[\]-]|\.(?=\w)){0,40}"
 NAME = rf"{_PIECE}(?:,?[ \n]{_PIECE}|[ \n]{_JOIN}[ \n]{_PIECE}){{0,8}}"
 QUOTE = r"[\"“”„«»'‘’*]{0,2}"
 _NAMED = re.compile(rf"[ ]?:?[ \n]{QUOTE}(?P<name>{NAME})")
-_BEFORE = re.compile(rf"(?:^|[ (,:\"“'‘])(?P<name>{NAME}){QUOTE}[ ,-]{{1,3}}$")
+_BEFORE = re.compile(rf"(?:^|[ (,:\"“'‘—–])(?P<name>{NAME}){QUOTE}[ ,-]{{1,3}}$")
 _LOOSE = re.compile(rf"[ ]?:?[ \n]{QUOTE}(?P<name>\w[^\n.,;:!?\"”»]{{1,80}})")
 _TITLED = re.compile(r"[ ]{0,2}(?::{1,2}[ ]?-?|[ ]?[–-])[ \t*]{0,3}(?P<name>[^\n]{2,90})")
 # Where a capitalised run stops being the name: "Data Analyst position at ACME", "ACME in Berlin".
@@ -29,11 +29,22 @@ _STOPS = {
         re.IGNORECASE,
     ),
     "role": re.compile(
-        r"[ \n](?:at|bei|chez|bij|with|for|position|role|opening|job|in der|in the|au sein|en)(?:[ \n]|$)"
+        r"[ \n](?:at|bei|chez|bij|with|for|position|role|opening|job|in der|in the|au sein|en"
+        r"|is|has|was|wurde|wird|ya|se)(?:[ \n]|$)|[ \n]\w{3,20}:"
         r"|\n|[ ]?[|•][ ]|,[ ](?:at|in|with)\b",
         re.IGNORECASE,
     ),
 }
+_GREETING = re.compile(
+    r"(?:hola|bonjour|hallo|hi|hey|hello|hoi|dag|beste|dear|salut|liebe|lieber)[ ]\w{1,30}"
+    r"(?:[ ]\w{1,30})?,[ ]",
+    re.IGNORECASE,
+)
+# What stands before a role and is none of it: a number, or French and Spanish words that lean on it.
+_ROLE_LEAD = re.compile(
+    r"(?:[A-Z]{0,3}-?\d{3,12}[A-Z]{0,5}(?: - |[ :-]{1,3})|[dl]['’](?:offre )?"
+    r"|(?:offre|oferta|puesto|poste)(?: de)? )"
+)
 _NOT_A_NAME = frozenset(
     [
         *("we", "our", "us", "your", "you", "the", "this", "that", "i", "my", "a", "an", "thank", "thanks"),
@@ -43,7 +54,25 @@ _NOT_A_NAME = frozenset(
         *("wednesday", "thursday", "friday", "uns", "ihnen", "ihrem", "dem", "der", "die", "das", "einem"),
         *("einer", "ons", "onze", "je", "nosotros", "nuestra", "nuestro", "future", "bewerbung", "herr"),
         *("frau", "deine", "dein", "ihr", "interest", "all", "no", "yes", "re", "fwd", "aw", "application"),
-        *("our", "freundliche", "mit", "viele", "liebe", "beste", "cordialement", "warm", "cheers"),
+        *(
+            "our",
+            "on",
+            "hola",
+            "bonjour",
+            "hallo",
+            "hey",
+            "hoi",
+            "dag",
+            "salut",
+            "freundliche",
+            "mit",
+            "viele",
+            "liebe",
+            "beste",
+            "cordialement",
+            "warm",
+            "cheers",
+        ),
         *(
             "fragen",
             "interviewer",
@@ -89,14 +118,56 @@ _OFFICE = frozenset(
             "recursos",
             "werving",
             "personeelszaken",
+            "werkenbij",
+            "workable",
+            "teamtailor",
+            "personio",
+            "recruitee",
+            "softgarden",
+            "icims",
+            "taleo",
+            "jobvite",
+            "bamboohr",
+            "vacatures",
+            "talento",
+            "seleccion",
+            "empleo",
+            "candidatures",
+            "personalamt",
+            "recruiter",
+            "calendar",
+            "support",
+            "service",
             "ihr",
             "dein",
         ),
     ]
 )
 _LEADING = frozenset(
-    ["the", "our", "team", "your", "unfortunately", "leider", "malheureusement", "lamentablemente", "helaas"]
+    [
+        "the",
+        "our",
+        "team",
+        "your",
+        "ihre",
+        "ihr",
+        "dein",
+        "deine",
+        "votre",
+        "unfortunately",
+        "leider",
+        "malheureusement",
+        "lamentablemente",
+        "helaas",
+    ]
 )
+_ACCENTS = str.maketrans(
+    "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöøùúûüý",
+    "AAAAAACEEEEIIIINOOOOOOUUUUYaaaaaaceeeeiiiinoooooouuuuy",
+)
+# Somebody "from ACME"; what sends "on behalf of ACME".
+_OF = re.compile(r"(?:^|[^\n]{1,60}? )(?:from|at|bei|von|chez|bij|on behalf of) (?P<name>[^\n]{2,60})$")
+_FORM_AT_END = re.compile(r"(?<=\w{4})-?(?:inc|llc|gmbh|ltd|corp)$")
 _AFTER_TEAM = re.compile(rf"(?:(?: at| de| van| bei|,| \|)[ \n]|\n)(?P<name>{NAME})")
 _WHOLE = re.compile(NAME)
 LINE = re.compile(r"[^\n]{1,200}")
@@ -108,8 +179,13 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 MOST_LINES = 6
+NO_EMPLOYER = frozenset({"board", "free", "tests", "tools"})
+"""Kinds of senders that write in others' names."""
 _LABELS = frozenset(
-    ["mail", "email", "jobs", "careers", "talent", "recruiting", "hr", "em", "e", "news", "co", "com"]
+    [
+        *("mail", "email", "jobs", "careers", "talent", "recruiting", "hr", "em", "e", "news", "co", "com"),
+        *("sch", "ac", "edu", "gov", "org", "gob", "gouv"),
+    ]
 )
 
 
@@ -170,9 +246,14 @@ def like_sender(source: str, address: str) -> Iterator[tuple[int, int]]:
     if sender_kind(address) or not domain_of(address):
         return
     letters = [re.escape(c) for c in _label(domain_of(address)) if c.isalnum()][:30]
-    for match in re.finditer(r"\b" + r"\W{0,3}".join(letters) + r"\b", source, re.IGNORECASE):
-        if match[0][:1].isupper():
+    for match in re.finditer(r"\b" + r"\W{0,3}".join(letters) + r"\b", _plain(source), re.IGNORECASE):
+        if source[match.start()].isupper():
             yield match.span()
+
+
+def _plain(text: str) -> str:
+    """The text without accents, as long as before: domains have none."""
+    return text.translate(_ACCENTS)
 
 
 def before_word(source: str, low: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -232,6 +313,9 @@ def trimmed(source: str, start: int, end: int, *, what: str) -> tuple[int, int]:
     while name and name.split(maxsplit=1)[0].lower().strip("*:,") in _LEADING:
         rest = name.partition(" ")[2]
         start, name = start + len(name) - len(rest), rest
+    lead = _ROLE_LEAD.match(name) if what == "role" else _GREETING.match(name)
+    if lead is not None:
+        start, name = start + lead.end(), name[lead.end() :]
     stop = _STOPS[what].search(name)
     name = (name[: stop.start()] if stop else name).rstrip(" \n.,:;-–!?*'’\"/([|")
     if name.count("(") > name.count(")"):
@@ -242,6 +326,7 @@ def trimmed(source: str, start: int, end: int, *, what: str) -> tuple[int, int]:
         (first in _NOT_A_NAME and not _abbreviated(name))
         or not name[1:]
         or name.isdigit()
+        or (name.endswith("]") and "[" not in name)
         or all(word in _OFFICE for word in words)
     ):
         return start, start
@@ -260,7 +345,7 @@ def of_sender(message: Message) -> str | None:
     kind = sender_kind(message.sender_address)
     if not domain:
         return _display(message.sender_name)
-    if kind in {"board", "free", "tests"}:
+    if kind in NO_EMPLOYER:
         return None
     if kind == "ats":
         local = _local(message.sender_address)
@@ -268,6 +353,17 @@ def of_sender(message: Message) -> str | None:
         return spelt or local or _subdomain(domain) or _display(message.sender_name)
     label = _label(domain)
     return _display(message.sender_name, like=label) or label.replace("-", " ").title()
+
+
+def in_own_name(message: Message) -> str | None:
+    """The display name of a sender that is no person: of an applicant system, or without any address."""
+    domain = domain_of(message.sender_address)
+    if domain and sender_kind(message.sender_address) != "ats":
+        return None
+    name = _display(message.sender_name)
+    # Two words may be somebody's first and last name.
+    nobody = "reply" in message.sender_address or (name or "").count(" ") != 1
+    return name if name and nobody else None
 
 
 def is_legal(name: str) -> bool:
@@ -278,16 +374,29 @@ def is_legal(name: str) -> bool:
 def _label(domain: str) -> str:
     """The part of a domain that is its owner's name."""
     labels = [label for label in domain.split(".")[:-1] if label not in _LABELS]
-    return labels[-1] if labels else domain.partition(".")[0]
+    label = labels[-1] if labels else domain.partition(".")[0]
+    return _FORM_AT_END.sub("", label)
 
 
 def _display(name: str, *, like: str = "") -> str | None:
     """The company in a display name such as "ACME Recruiting Team"."""
-    words = [w for w in re.split(r"[ ,|@]+", name) if w.lower() not in _OFFICE]
+    name = name.partition(" via ")[0]
+    of = _OF.match(name)
+    words = [w for w in re.split(r"[ ,|@]+", of["name"] if of else name) if w.lower() not in _OFFICE]
+    spelt = _run_like(words, like.replace("-", "")) if like else None
     short = " ".join(words)
-    if not short or (like and like[:4] not in short.lower().replace(" ", "")):
+    if not short or (like and like[:4] not in _plain(short).lower().replace(" ", "")):
         return None
-    return short
+    return spelt or short
+
+
+def _run_like(words: list[str], letters: str) -> str | None:
+    """The words in a row that a domain runs together as these letters."""
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            if "".join(filter(str.isalnum, _plain("".join(words[start:end])).lower())) == letters:
+                return " ".join(words[start:end])
+    return None
 
 
 def _local(address: str) -> str | None:

@@ -85,6 +85,15 @@ ANNOUNCING = frozenset(
             "sollicitatie",
             "vacature",
             "update",
+            "reminder",
+            "erinnerung",
+            "entretien",
+            "entrevista",
+            "gesprek",
+            "gespräch",
+            "rappel",
+            "confirmed",
+            "status",
         ),
     ]
 )
