@@ -18,7 +18,7 @@ from nextround.engine.diagnosis.posterior import Belief, believe
 from nextround.engine.diagnosis.sensitivity import Sensitivity, sensitivity
 from nextround.engine.diagnosis.stages import Look, causes, log_likelihood
 from nextround.engine.diagnosis.value import Gain, next_evidence
-from nextround.engine.diagnosis.visits import Visit, refusals
+from nextround.engine.diagnosis.visits import Visit, once, refusals
 from nextround.engine.journey import Criterion, Journey
 
 __all__ = ["Diagnosis", "Level", "Refused", "diagnose", "sensitivity_of"]
@@ -110,6 +110,7 @@ def diagnose(journey: Journey) -> Diagnosis:
     )
 
 
+@once
 def sensitivity_of(journey: Journey) -> Sensitivity:
     """What another assumption would change, for the view beside the result."""
     return sensitivity(observe(journey))
