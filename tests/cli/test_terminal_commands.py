@@ -24,6 +24,7 @@ from nextround.letters.models import Letter
 from nextround.plan.models import NextStep
 from nextround.practice import actions as practice
 from nextround.practice.models import Review
+from nextround.profile.actions import set_profile
 
 Run = Callable[..., Any]
 NO = (
@@ -165,6 +166,15 @@ def test_the_log_of_one_application_shows_its_days(nextround: Run, ended: Applic
 
 
 @pytest.mark.mission("S4")
+@pytest.mark.mission("P2")
+def test_the_log_of_one_application_says_how_its_posting_stands(nextround: Run, me: Person) -> None:
+    set_profile(me, {"languages": [{"language": "English", "fluency": "B2"}], "skills": [{"name": "SQL"}]})
+    journal.record_application(me, company="Kite", posting="Requirements:\n- English C1\n- SQL")
+    said = nextround("log", "Kite").said
+    assert "English C1: nearly, you have English B2, one step below" in said
+    assert "Of 2 things it asks for, you have from 1 to 2" in said
+
+
 def test_what_was_sent_is_added_and_shown_in_the_log(nextround: Run, me: Person) -> None:
     fields = ("add", "--company", "Kite", "--kind", "applied", "--on", "2026-03-01", "--yes")
 

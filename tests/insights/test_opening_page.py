@@ -110,7 +110,9 @@ def test_the_words_of_the_posting_are_marked_by_sign_and_by_word(inside: Client,
 def test_a_correction_shows_at_once_can_be_undone_and_holds_for_the_next_posting(
     me: Person, inside: Client, halden: Application
 ) -> None:
-    page = correct(inside, halden, "English C1", says="met", level="C1", evidence="Two years in Leeds")
+    said = {"says": "met", "level": "C1", "evidence": "Two years in Leeds", "was": "nearly"}
+    page = correct(inside, halden, "English C1", **said)
+    assert page.redirect_chain[0][0].endswith("/both-ways/#asked-nearly")
     assert "Noted: English, C1. It stays so for the next posting." in page.content.decode()
     assert "English C1" in stands(halden)["met"]
 

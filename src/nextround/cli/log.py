@@ -1,6 +1,7 @@
 """`nextround log`: every application and how it stands, or one of them from its first day."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import typer
@@ -77,11 +78,27 @@ def _timeline(row: Any) -> None:
     talk.show(in_words(value))
     if sent := sent_with(value):
         talk.show(sent)
+    for line in _fit(row):
+        talk.show(line)
     talk.show()
     for event in value.events:
         _event(event)
     if row.note:
         talk.show(f"Note: {row.note}")
+
+
+def _fit(row: Any) -> Iterator[str]:
+    """How its posting stands against the person: the hard requirements, then all in counts."""
+    from nextround.insights.opening import fit_of
+    from nextround.insights.opening.listed import hard_ones
+    from nextround.words.fit import spread
+
+    fit = fit_of(row)
+    if fit.asked:
+        hard = hard_ones(fit)
+        yield hard.sentence
+        yield from (f"  {entry.name}: {entry.status_name}, {entry.why}" for entry in hard.entries)
+        yield next(spread(fit.asked))
 
 
 def _event(event: Any) -> None:

@@ -4,6 +4,7 @@ from django import forms
 
 from nextround.engine.diagnosis.value import Next
 from nextround.engine.fit.corrections import SAYS
+from nextround.engine.fit.match import STATUSES
 from nextround.journal.forms.fields import PlainText
 
 
@@ -27,8 +28,9 @@ class HideForm(forms.Form):
 
 
 class CorrectionForm(forms.Form):
-    """What the person says of one requirement, how much of it they have, and what shows it."""
+    """What the person says of one requirement, how it stood, how much they have, and what shows it."""
 
+    was = forms.ChoiceField(required=False, choices=[(each, each) for each in STATUSES])
     says = forms.ChoiceField(choices=[(each, each) for each in SAYS])
     level = forms.CharField(required=False, max_length=20)
     evidence = PlainText(

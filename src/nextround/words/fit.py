@@ -77,10 +77,13 @@ def _line(held: Held) -> str:
 
 def because(answer: Answer) -> str:
     """Why it stands as it does, with the evidence."""
+    return say(f"fit.reason.{answer.reason}", evidence=shown(answer))
+
+
+def shown(answer: Answer) -> str:
+    """The evidence alone, as a person says it; empty where there is none."""
     evidence = _short(answer.evidence)
-    if evidence in DEGREES:
-        evidence = say(f"fit.degree.{evidence}")
-    return say(f"fit.reason.{answer.reason}", evidence=evidence)
+    return say(f"fit.degree.{evidence}") if evidence in DEGREES else evidence
 
 
 def _thing(one: Requirement) -> str:

@@ -106,7 +106,7 @@ def _entry(held: Held) -> Entry:
         why=because(held.answer),
         status=held.answer.status,
         status_name=words.say(f"opening.status{'.suits' if one.type in SUITS else ''}.{held.answer.status}"),
-        is_hard=one.type in HARD,
+        is_hard=is_hard(held),
         must=one.must,
         presses=tuple(_presses(one)),
         level_label=words.say(f"opening.level.{one.type}") if by_level else "",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from nextround import words
 from nextround.engine.fit.match import Held
 from nextround.insights.opening.fit import Fit
-from nextround.words.fit import because, named
+from nextround.words.fit import because, named, shown
 
 LEFT_OUT = frozenset({"salary", "occupation", "domain", "other"})
 """Nobody tells these as a point of their own."""
@@ -60,10 +60,10 @@ def _untold(told: list[Held]) -> Iterator[Line]:
 
 
 def _point(each: Held) -> str:
-    name, evidence = named(each.requirement), each.answer.evidence
+    name, evidence = named(each.requirement), shown(each.answer)
     if not evidence or evidence.lower() == name.lower():
         return words.say("opening.talk.met_bare", name=name)
-    if each.requirement.type in {"experience", "degree"}:
+    if each.requirement.type == "experience":
         evidence = because(each.answer)
     return words.say("opening.talk.met", name=name, evidence=evidence.rstrip(". "))
 

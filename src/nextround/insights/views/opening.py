@@ -37,7 +37,10 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Keep what the person says of one line; it can be undone at once, and holds for the next posting."""
+    """Keep what the person says of one line; it can be undone at once, and holds for the next posting.
+
+    It goes on where the line stood, so that the next one is at hand.
+    """
     application, form = _own(request, pk), CorrectionForm(request.POST)
     reading = posting.read(application.opening.posting)
     asked = {key_of(one): one for one in reading.requirements}
@@ -53,7 +56,8 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
     else:
         offer_help(request, row.evidence)
         say_with_undo(request, _noted(row), reverse("taught-undo", args=[row.pk]))
-    return redirect("both-ways", pk)
+    was = form.cleaned_data["was"]
+    return redirect(reverse("both-ways", args=[pk]) + (f"#asked-{was}" if was else ""))
 
 
 def _noted(row: Correction) -> str:
