@@ -75,7 +75,7 @@ def test_a_role_is_freed_of_what_leans_on_it(language: str, body: str, found: st
 
 
 def test_lines_below_a_greeting_that_are_sentences_name_no_company() -> None:
-    assert company("", "It is a no.\n\nRegards,\nKim\nwe are a small team\nand like it so") is None
+    assert company("", "It is a no.\n\nregards,\nwe are a small team\nand like it so") is None
 
 
 def test_phone_us_is_no_recruiter_call() -> None:

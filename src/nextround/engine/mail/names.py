@@ -7,6 +7,7 @@ from typing import Any
 
 from nextround.engine.mail.evidence import domain_of, sender_kind
 from nextround.engine.mail.message import Message
+from nextround.engine.mail.name_words import LABELS, LEADING, NOT_A_NAME, OFFICE
 from nextround.engine.mail.notation import any_of
 
 LONGEST = {"company": 60, "role": 90}
@@ -45,122 +46,6 @@ _ROLE_LEAD = re.compile(
     r"(?:[A-Z]{0,3}-?\d{3,12}[A-Z]{0,5}(?: - |[ :-]{1,3})|[dl]['’](?:offre )?"
     r"|(?:offre|oferta|puesto|poste)(?: de)? )"
 )
-_NOT_A_NAME = frozenset(
-    [
-        *("we", "our", "us", "your", "you", "the", "this", "that", "i", "my", "a", "an", "thank", "thanks"),
-        *("please", "unfortunately", "if", "for", "and", "in", "it", "as", "at", "hi", "dear", "hello"),
-        *("best", "kind", "regards", "however", "after", "while", "although", "wir", "unser", "ihre", "sie"),
-        *("nous", "notre", "votre", "vous", "monsieur", "madame", "sincerely", "monday", "tuesday"),
-        *("wednesday", "thursday", "friday", "uns", "ihnen", "ihrem", "dem", "der", "die", "das", "einem"),
-        *("einer", "ons", "onze", "je", "nosotros", "nuestra", "nuestro", "future", "bewerbung", "herr"),
-        *("frau", "deine", "dein", "ihr", "interest", "all", "no", "yes", "re", "fwd", "aw", "application"),
-        *(
-            "our",
-            "on",
-            "hola",
-            "bonjour",
-            "hallo",
-            "hey",
-            "hoi",
-            "dag",
-            "salut",
-            "freundliche",
-            "mit",
-            "viele",
-            "liebe",
-            "beste",
-            "cordialement",
-            "warm",
-            "cheers",
-        ),
-        *(
-            "fragen",
-            "interviewer",
-            "kandidat",
-            "kandidaten",
-            "corporate",
-            "applicant",
-            "candidate",
-            "zukunft",
-        ),
-        *(
-            "start",
-            "next",
-            "view",
-            "job",
-            "jobs",
-            "position",
-            "role",
-            "stelle",
-            "email",
-            "http",
-            "https",
-            "remote",
-        ),
-    ]
-)
-_OFFICE = frozenset(
-    [
-        *("recruiting", "recruitment", "talent", "acquisition", "team", "careers", "career", "jobs", "hr"),
-        *("human", "resources", "hiring", "people", "noreply", "no-reply", "via", "workday", "greenhouse"),
-        *("lever", "ashby", "smartrecruiters", "notifications", "notification", "the", "bewerbung"),
-        *("karriere", "personal", "rh", "recrutement", "personalabteilung", "selección", "rrhh"),
-        *("staffing", "operations", "donotreply", "do-not-reply", "candidate", "personnel", "ressources"),
-        *(
-            "group",
-            "north",
-            "america",
-            "department",
-            "humaines",
-            "équipe",
-            "equipo",
-            "humanos",
-            "recursos",
-            "werving",
-            "personeelszaken",
-            "werkenbij",
-            "workable",
-            "teamtailor",
-            "personio",
-            "recruitee",
-            "softgarden",
-            "icims",
-            "taleo",
-            "jobvite",
-            "bamboohr",
-            "vacatures",
-            "talento",
-            "seleccion",
-            "empleo",
-            "candidatures",
-            "personalamt",
-            "recruiter",
-            "calendar",
-            "support",
-            "service",
-            "ihr",
-            "dein",
-        ),
-    ]
-)
-_LEADING = frozenset(
-    [
-        "the",
-        "our",
-        "team",
-        "your",
-        "ihre",
-        "ihr",
-        "dein",
-        "deine",
-        "votre",
-        "unfortunately",
-        "leider",
-        "malheureusement",
-        "lamentablemente",
-        "helaas",
-    ]
-)
 _ACCENTS = str.maketrans(
     "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöøùúûüý",
     "AAAAAACEEEEIIIINOOOOOOUUUUYaaaaaaceeeeiiiinoooooouuuuy",
@@ -181,12 +66,6 @@ _CONTACT = re.compile(
 MOST_LINES = 6
 NO_EMPLOYER = frozenset({"board", "free", "tests", "tools"})
 """Kinds of senders that write in others' names."""
-_LABELS = frozenset(
-    [
-        *("mail", "email", "jobs", "careers", "talent", "recruiting", "hr", "em", "e", "news", "co", "com"),
-        *("sch", "ac", "edu", "gov", "org", "gob", "gouv"),
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +189,7 @@ def before_team(source: str, low: str, words: Iterable[str]) -> Iterator[tuple[i
 def trimmed(source: str, start: int, end: int, *, what: str) -> tuple[int, int]:
     """The name within this place, without what the pattern took along; empty where it is none."""
     name = source[start : min(end, start + LONGEST[what])]
-    while name and name.split(maxsplit=1)[0].lower().strip("*:,") in _LEADING:
+    while name and name.split(maxsplit=1)[0].lower().strip("*:,") in LEADING:
         rest = name.partition(" ")[2]
         start, name = start + len(name) - len(rest), rest
     lead = _ROLE_LEAD.match(name) if what == "role" else _GREETING.match(name)
@@ -323,11 +202,11 @@ def trimmed(source: str, start: int, end: int, *, what: str) -> tuple[int, int]:
     first = re.split(r"\W", name, maxsplit=1)[0].lower()
     words = name.lower().split()
     if (
-        (first in _NOT_A_NAME and not _abbreviated(name))
+        (first in NOT_A_NAME and not _abbreviated(name))
         or not name[1:]
         or name.isdigit()
         or (name.endswith("]") and "[" not in name)
-        or all(word in _OFFICE for word in words)
+        or all(word in OFFICE for word in words)
     ):
         return start, start
     return start, start + len(name)
@@ -373,7 +252,7 @@ def is_legal(name: str) -> bool:
 
 def _label(domain: str) -> str:
     """The part of a domain that is its owner's name."""
-    labels = [label for label in domain.split(".")[:-1] if label not in _LABELS]
+    labels = [label for label in domain.split(".")[:-1] if label not in LABELS]
     label = labels[-1] if labels else domain.partition(".")[0]
     return _FORM_AT_END.sub("", label)
 
@@ -382,7 +261,7 @@ def _display(name: str, *, like: str = "") -> str | None:
     """The company in a display name such as "ACME Recruiting Team"."""
     name = name.partition(" via ")[0]
     of = _OF.match(name)
-    words = [w for w in re.split(r"[ ,|@]+", of["name"] if of else name) if w.lower() not in _OFFICE]
+    words = [w for w in re.split(r"[ ,|@]+", of["name"] if of else name) if w.lower() not in OFFICE]
     spelt = _run_like(words, like.replace("-", "")) if like else None
     short = " ".join(words)
     if not short or (like and like[:4] not in _plain(short).lower().replace(" ", "")):
@@ -403,7 +282,7 @@ def _local(address: str) -> str | None:
     """The company in "acme@myworkday.com" or "x+acme@talent.icims.com"."""
     local, _, plus = address.partition("@")[0].lower().partition("+")
     for part in (plus, local):
-        if part and part.isalpha() and part not in _OFFICE and "reply" not in part and part != "autoreply":
+        if part and part.isalpha() and part not in OFFICE and "reply" not in part and part != "autoreply":
             return part.title()
     return None
 
