@@ -13,7 +13,7 @@ from nextround.engine.fit.standing import is_denied
 from nextround.engine.fit.years import years
 
 APART_CHARS = 70
-_APART = re.compile(r"[.!?;\n\r](?!\w)")
+_APART = re.compile(r"[!?;\n\r]|(?<![\W_]\w)\.(?!\w)")
 _EITHER = re.compile(r"\b(?:or|oder|bzw|alternativ|alternatively)\b|^\s?/\s?$", re.IGNORECASE)
 
 

@@ -27,7 +27,7 @@ def _meant(one: Finding, text: str, known: Rules) -> Finding:
     if one.concept != "remote":
         return one
     before, after = _around(text, one)
-    around = f"{before}{text[one.start : one.end]}{after}"
+    around = known.contexts["travel"].sub(" ", f"{before}{text[one.start : one.end]}{after}")
     if known.contexts["no_home"].search(before):
         return replace(one, concept="onsite")
     return replace(one, concept="hybrid") if known.contexts["part_home"].search(around) else one

@@ -14,12 +14,14 @@ AROUND_CHARS = 60
 SENTENCE_CHARS = 200
 _CEFR = re.compile(r"(?<!\w)(?:[ABC][12])(?!\w)")
 _JOIN = re.compile(
-    r"[-)]?\s{0,2}(?:,? (?:and|or|und|oder|sowie)|,|/|&|and/or|as well as)\s{0,2}(?:in (?:one of )?)?",
+    r"[-)]?\s{0,2}(?:,? (?:and/or|und/oder|and|or|und|oder|sowie)|,|/|&|as well as)\s{0,2}(?:in (?:one of )?)?",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[\n\r;]|[!?] |(?<!\bmin)(?<!\bmind)(?<!\bca)\. ")
 _EITHER = re.compile(r"\b(?:or|oder)\b|/", re.IGNORECASE)
 _BETWEEN = re.compile(r"[,;/&]|\b(?:and|or|und|oder|sowie|plus)\b", re.IGNORECASE)
+_WOULD = ("be ", "wäre ", "wären ")
+"""After these, "good" says what would be welcome, not how well one speaks."""
 _OPENS, _CLOSES = re.compile(r"(?:^|[\n•·*,;:(/–-])\s*$"), re.compile(r"\s*(?:$|[\n.,;·)])")
 
 
@@ -91,7 +93,11 @@ def _named(text: str, found: Sequence[re.Match[str]], at: int, language: str) ->
     near: list[tuple[int, re.Match[str]]] = []
     for pattern in (_CEFR, levels):
         near = near or [
-            *((level.start() - m.end(), level) for level in pattern.finditer(text, m.end(), end)),
+            *(
+                (level.start() - m.end(), level)
+                for level in pattern.finditer(text, m.end(), end)
+                if _is_level(text, level)
+            ),
             *((m.start() - level.end(), level) for level in pattern.finditer(text, begin, m.start())),
         ]
     if not near:
@@ -101,6 +107,10 @@ def _named(text: str, found: Sequence[re.Match[str]], at: int, language: str) ->
     side = "before" if level.start() < m.start() else "after"
     span = min(m.start(), level.start()), max(m.end(), level.end())
     return _Named(m, (begin, end), span, told, side)
+
+
+def _is_level(text: str, level: re.Match[str]) -> bool:
+    return not text[max(0, level.start() - 6) : level.start()].lower().endswith(_WOULD)
 
 
 def _reach(text: str, found: Sequence[re.Match[str]], at: int) -> tuple[int, int]:
