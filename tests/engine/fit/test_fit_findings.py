@@ -110,6 +110,7 @@ def test_years_within_years_are_asked_as_well() -> None:
         ("You speak Polish, Urdu", [("pl", None), ("ur", None)]),
         ("Languages wanted by our many clients: German or Dutch here", [("de", None), ("nl", None)]),
         ("GCSE English and maths", []),
+        ("German would be good", [("de", None)]),
         ("(German speaking team)\nGerman C1", [("de", "C1")]),
         ("Lithuanian", [("lt", None)]),
         ("the Dutch sea", []),
@@ -192,7 +193,12 @@ def test_what_others_have_or_nobody_needs_is_no_degree(text: str) -> None:
         ("gültige Arbeitserlaubnis", "de", "permit", "gültige Arbeitserlaubnis"),
         ("work from home", "en", "place", "work from home"),
         ("2 days per week remote", "en", "place", "2 days per week remote"),
-        ("Reisebereitschaft", "de", "place", "Reisebereitschaft"),
+        ("Reisebereitschaft bis 20 %", "de", "place", "Reisebereitschaft bis 20 %"),
+        ("up to 30 % travel", "en", "place", "up to 30 % travel"),
+        ("Führerschein CE", "de", "certificate", "Führerschein CE"),
+        ("Approbation als Arzt", "de", "certificate", "Approbation"),
+        ("mit staatlicher Anerkennung", "de", "certificate", "staatlicher Anerkennung"),
+        ("can pass SC clearance", "en", "permit", "SC clearance"),
     ],
 )
 def test_certificates_permits_and_places_are_quoted(text: str, language: str, kind: str, words: str) -> None:

@@ -19,6 +19,7 @@ def kinds(text: str, language: str = "en") -> set[str]:
         ("We work hybrid.", "hybrid"),
         ("40% home office", "hybrid"),
         ("100% remote", "remote"),
+        ("Remote, with travel of about 10 %", "remote"),
         ("On-site only, Reading.", "onsite"),
         ("No home office for now.", "onsite"),
         ("We are in the office. On-site presence is needed; remote on request.", "hybrid"),

@@ -14,7 +14,8 @@ AROUND_CHARS = 60
 SENTENCE_CHARS = 200
 _CEFR = re.compile(r"(?<!\w)(?:[ABC][12])(?!\w)")
 _JOIN = re.compile(
-    r"[-)]?\s{0,2}(?:,? (?:and/or|und/oder|and|or|und|oder|sowie)|,|/|&|as well as)\s{0,2}(?:in (?:one of )?)?",
+    r"[-)]?\s{0,2}(?:,? (?:and/or|und/oder|and|or|und|oder|sowie)|,|/|&|as well as)\s{0,2}"
+    r"(?:in (?:one of )?)?",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[\n\r;]|[!?] |(?<!\bmin)(?<!\bmind)(?<!\bca)\. ")
