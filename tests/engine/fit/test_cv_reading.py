@@ -283,3 +283,64 @@ def test_whatever_is_given_spans_lie_in_the_text_and_rooms_are_known(told: list[
         assert 0 <= one.start < one.end <= len(text)
         assert one.room in ROOMS
         assert all(one.row.values()) or one.room == "languages"
+
+
+@pytest.mark.mission("M2")
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "Zeitraum: 02/2020 – heute\nBeruf oder Funktion: Buchhalterin\nArbeitgeber: Kanzlei Hofer, Linz",
+            {"position": "Buchhalterin", "name": "Kanzlei Hofer", "location": "Linz", "startDate": "2020-02"},
+        ),
+        (
+            "[ 01/06/2014 – 28/02/2019 ]\nForklift Driver\nPolmag Sp. z o.o.\nCity: Poznań",
+            {
+                "position": "Forklift Driver",
+                "name": "Polmag Sp. z o.o.",
+                "startDate": "2014-06",
+                "endDate": "2019-02",
+                "highlights": ["Poznań"],
+            },
+        ),
+        (
+            "Finchley Freight\nShift Supervisor\nMay 2016 - June 2021 (5 years 2 months)\nCork, Ireland",
+            {
+                "position": "Shift Supervisor",
+                "name": "Finchley Freight",
+                "location": "Cork, Ireland",
+                "startDate": "2016-05",
+                "endDate": "2021-06",
+            },
+        ),
+        (
+            "2016 - 2018\nEmployer:\nCook",
+            {"position": "Cook", "startDate": "2016", "endDate": "2018"},
+        ),
+    ],
+)
+def test_a_job_is_read_from_forms_and_exports(text: str, row: dict[str, Any]) -> None:
+    assert row == job(text)
+
+
+def test_a_second_title_is_with_the_employer_before_and_tasks_stay_with_their_job() -> None:
+    cv = (
+        "Experience\nBrightwater Ltd — Leeds\nSenior Designer, 2022 – now\nDesigner, 2019 – 2021\n"
+        "- Drew maps\n\nThe Larder\nCook\n2015 – 2016\n"
+    )
+    assert [
+        ("Senior Designer", "Brightwater Ltd", None),
+        ("Designer", "Brightwater Ltd", ["Drew maps"]),
+        ("Cook", "The Larder", None),
+    ] == [(row["position"], row["name"], row.get("highlights")) for row in rows(cv, "work")]
+
+
+def test_levels_as_networks_say_them_are_read() -> None:
+    cv = "Languages\nGerman (Limited Working)\nEnglish (Native or Bilingual)\n"
+    assert ["B1", "C2"] == [row["fluency"] for row in rows(cv, "languages")]
+
+
+def test_painted_ratings_are_no_part_of_a_skill() -> None:
+    assert ["HACCP", "SAP", "Excel"] == [
+        row["name"] for row in rows("Skills\nHACCP ★★★☆☆\nSAP / Excel ●●○", "skills")
+    ]

@@ -66,7 +66,7 @@ def lines(text: str) -> Iterator[Line]:
 
 def heading(text: str) -> str:
     """What a line announces when all of it is a heading; empty when it is none."""
-    bare = " ".join(text.strip(" :;.#=_-–—*•|·").split())
+    bare = " ".join(text.strip(" :;.#=_-–—*•|·").replace("&", " and ").split())
     if not bare or len(text) > HEADING_CHARS:
         return ""
     return next((name for name, pattern in headings().items() if pattern.fullmatch(bare)), "")

@@ -11,7 +11,9 @@ from nextround.engine.fit.vocabulary import named
 
 ITEM_CHARS, ITEM_WORDS = 60, 6
 """A longer piece of a line under a heading of skills is a sentence, no skill."""
-_ITEM = re.compile(r"[^,;|•·(]*(?:\([^)]{0,60}\)?[^,;|•·(]*)*")
+_ITEM = re.compile(r"(?:[^,;|•·( ]|\([^)]{0,60}\)?| (?!/ ))+")
+_RATING = "★☆●○◐■□▪▫⬤◯ ."
+"""How CVs paint how well something is known."""
 _YEARS = re.compile(
     r"[(:–-]?\s{0,2}(?:seit\s)?(?P<years>\d{1,2})\s?\+?\s?(?:years?|yrs?|jahren?|j\.)(?:\s\w{1,12})?\)?",
     re.IGNORECASE,
@@ -20,6 +22,7 @@ _LEVEL = re.compile(
     r"\s{0,2}(?:\((?:[^)]{0,40})\)|[:–-]\s.{0,30})$",
 )
 _LABEL = re.compile(r"[^,;:]{2,30}:\s{1,3}(?=\S)")
+_SEVERAL = re.compile(r"[,;|•·]")
 _CELL = re.compile(r"[^,;·|]{2,30}\s[·|]\s(?=[^·|]*,)")
 MOST_YEARS = 50
 
@@ -40,13 +43,21 @@ def is_achievement(line: Line) -> bool:
 
 
 def _skills(line: Line) -> Iterator[Proposal]:
-    label = _LABEL.match(line.text) or _CELL.match(line.text)
-    first = label.end() if label and named(line.text[: label.end()].strip(" :·|")) is None else 0
+    first = _after_label(line.text)
     for m in _ITEM.finditer(line.text, first):
-        bare = m[0].strip(" .")
+        bare = m[0].strip(_RATING).removeprefix("/ ")
         if is_skill(bare):
             start = line.start + m.start() + m[0].index(bare)
             yield Proposal(room="skills", row=_row(bare), start=start, end=start + len(bare))
+
+
+def _after_label(text: str) -> int:
+    """Where the skills begin behind "Databases:"; in "Python: 6 years" the label is the skill."""
+    group = _LABEL.match(text)
+    if group and _SEVERAL.search(text, group.end()):
+        return group.end()
+    label = group or _CELL.match(text)
+    return label.end() if label and named(text[: label.end()].strip(" :·|")) is None else 0
 
 
 def is_skill(item: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from nextround.engine.fit.cv_lines import Line
 from nextround.engine.fit.cv_proposal import Proposal
+from nextround.engine.fit.cv_words import levels
 from nextround.engine.fit.profile import level_of
 from nextround.engine.fit.rules import LANGUAGES, whole
 from nextround.engine.fit.spoken import tongues
@@ -53,7 +54,12 @@ def _language(words: str) -> tuple[str, str] | None:
     known = _names().search(words)
     if known:
         name = re.sub(r"kenntnissen?$", "", known[0])
-        return name, level_of(words[known.end() :]) or level_of(words[: known.start()])
+        return name, _level(words[known.end() :]) or _level(words[: known.start()])
     other = _OTHER.fullmatch(words)
-    level = level_of(other["rest"]) if other else ""
+    level = _level(other["rest"]) if other else ""
     return (other["name"], level) if other and level else None
+
+
+def _level(words: str) -> str:
+    """The CEFR level that these words mean; empty when they mean none."""
+    return next((name for name, pattern in levels() if pattern.search(words)), "") or level_of(words)

@@ -30,6 +30,21 @@ def words(room: str) -> re.Pattern[str]:
 
 
 @cache
+def labels() -> Mapping[str, re.Pattern[str]]:
+    """Title, employer, dates and tasks -> the label that a form writes before them."""
+    told = raw()["labels"]
+    return {name: re.compile(rf"(?:{'|'.join(told[name])})\s?:\s{{0,3}}", re.IGNORECASE) for name in told}
+
+
+@cache
+def levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """CEFR level -> how networks say it."""
+    return tuple(
+        (name, re.compile("|".join(found), re.IGNORECASE)) for name, found in raw()["levels"].items()
+    )
+
+
+@cache
 def degrees() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Degree -> how CVs write it."""
     return tuple(
