@@ -1,12 +1,16 @@
 """Looking for new mail while the app is open: at a real server, and at one that can't say or is gone."""
 
 import logging
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 
 import keyring
 import pytest
+from django import db
 from django.test import Client
 
 from mailservers.dovecot import PASSWORD, Dovecot
@@ -30,6 +34,20 @@ def _until(is_so: Callable[[], bool]) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+@pytest.fixture(autouse=True)
+def _on_disk(transactional_db: None, tmp_path: Path) -> Iterator[None]:
+    """The database as a file: in memory, two threads lock each other out, as they never do for real."""
+    live, path = db.connection, tmp_path / "journal.sqlite3"
+    live.ensure_connection()
+    in_memory, name = live.connection, live.settings_dict["NAME"]
+    with closing(sqlite3.connect(path)) as copy:
+        in_memory.backup(copy)
+    live.connection, live.settings_dict["NAME"] = None, str(path)
+    yield
+    live.close()
+    live.connection, live.settings_dict["NAME"] = in_memory, name
 
 
 @pytest.fixture
@@ -151,6 +169,22 @@ def test_a_password_that_is_refused_is_tried_once(me, account: MailAccount) -> N
     watch = watching._Watch(account.pk)
     watching._look_after(watch)
     assert watch.over.is_set()
+
+
+def test_a_token_that_ran_out_is_renewed_and_tried_again(account: MailAccount, monkeypatch) -> None:
+    tried: list[str] = []
+    watch = watching._Watch(account.pk)
+
+    def connect(*_: object, **__: object) -> None:
+        tried.append("once more")
+        if len(tried) == 2:
+            watch.over.set()
+        raise imap.TokenRefused
+
+    monkeypatch.setattr(watching, "FIRST_SECONDS", 0.01)
+    monkeypatch.setattr(imap, "connect", connect)
+    watching._look_after(watch)
+    assert 2 == len(tried)
 
 
 def test_what_nobody_had_foreseen_is_logged_by_its_kind_only(

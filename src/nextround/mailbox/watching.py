@@ -98,7 +98,7 @@ def _look_after(watch: _Watch) -> None:
         looked: list[bool] = []
         try:
             _once(watch, looked)
-        except (imap.LoginRefused, imap.TokenRefused) as refusal:
+        except imap.LoginRefused as refusal:
             log.warning("a mailbox is not looked after any more: %s", refusal.code)
             watch.over.set()
         except Refusal as refusal:
@@ -129,7 +129,7 @@ def _once(watch: _Watch, looked: list[bool]) -> None:
                     break
                 idling.has_come(mailbox, seconds=EVERY_SECONDS, is_over=watch.over.is_set)
     except imap.TokenRefused:
-        signing_in.drop_short(account)
+        signing_in.drop_short(account)  # it may only have run out: the next try brings a new one
         raise
     watch.over.wait(EVERY_SECONDS)
 
