@@ -56,3 +56,10 @@ def test_travel_stays_beside_the_place_of_work() -> None:
     told = [one.concept for one in findings("Remote. Up to 30 % travel.", "en") if one.type == "place"]
 
     assert ["remote", "travel"] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Place: Dublin", "en"), ("Location: Hull", "en"), ("Standort: Bad Homburg", "de")]
+)
+def test_the_town_is_quoted_where_it_is_named(text: str, language: str) -> None:
+    assert [text] == [text[one.start : one.end] for one in findings(text, language) if one.type == "place"]

@@ -90,8 +90,17 @@ def test_what_is_denied_is_told_from_what_stands_beside_it(
     "title", ["Nurse (m/f/d)", "Data Analyst (m/w/d)", "Engineer (all genders)", "Koch (w/m/x)", "Cook f/m/x"]
 )
 def test_the_marks_of_all_genders_are_never_a_requirement(title: str) -> None:
-    assert not [one for one in read(f"{title}\n\nYou will work with us.").requirements if "/" in one.text]
-    assert not [one for one in read(title).requirements if "gender" in one.text]
+    requirements = read(f"{title}\n\nYou will work with us.").requirements
+
+    assert not [
+        one for one in requirements if one.type != "occupation" and one.start < len(title) - 2 < one.end
+    ]
+
+
+def test_a_place_below_what_is_welcome_is_no_wish() -> None:
+    text = "Nice to have:\n- Python\n\nOffice-based in Hull, Monday to Friday."
+
+    assert [True] == [one.must for one in read(text).requirements if one.type == "place"]
 
 
 def test_a_short_line_of_a_list_is_no_heading() -> None:

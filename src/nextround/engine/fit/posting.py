@@ -1,5 +1,6 @@
 """A posting's text to what it asks for: set phrases by rule, skills and knowledge by the learnt models."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ FROM_GREEN = {"qualification": "certificate", "green_skill": ""}
 """What Green's corpus names is named here as elsewhere; its skills are left to SkillSpan's models."""
 LOOSE = frozenset({"skill", "knowledge", "soft_skill"})
 """Types that weigh nothing where at least half of their words are a hard requirement's already."""
+GENDERS = re.compile(r"\b[mfwdxi]/[mfwdxi](?:/[mfwdxi])?\b|\ball genders\b", re.IGNORECASE)
+"""That everybody is meant, which is asked of nobody."""
 NOT_READ = Problem(
     code="language-not-read",
     message="This posting is in a language that isn't read yet; English and German are.",
@@ -113,9 +116,10 @@ def _learnt(posting: _Posting, said: Sequence[Requirement]) -> Iterator[Requirem
 
 
 def _is_known(posting: _Posting, span: learnt.Span, kind: str, said: Sequence[Requirement]) -> bool:
-    """Whether a rule has said it already, or has said that it is not asked."""
+    """Whether a rule has said it already, or that it is not asked; or it is the title with its (m/f/d)."""
     is_none = kind in HARD and is_denied(posting.text, (span.start, span.end), posting.known)
-    return is_none or any(_is_said(span, kind, one) for one in said)
+    is_title = kind in LOOSE and GENDERS.search(posting.text, span.start, span.end) is not None
+    return is_none or is_title or any(_is_said(span, kind, one) for one in said)
 
 
 def _is_said(span: learnt.Span, kind: str, one: Requirement) -> bool:
@@ -179,8 +183,8 @@ def _weighed(posting: _Posting, one: Requirement) -> Requirement:
     section = posting.headed[sentence.line]
     place, around = (one.start, one.end), (sentence.start, max(sentence.end, one.end))
     said = standing(posting.text, place, around, posting.known)
-    weight = SAID.get(said, WEIGHTS[section])
+    weight = SAID.get(said, WEIGHTS["" if one.type == "place" else section])
     if one.type in HARD and weight > WEIGHTS["task"]:
         weight = min(1.0, weight + 0.1)
-    must = said == "must" or (not said and section != "nice")
+    must = said == "must" or (not said and (section != "nice" or one.type == "place"))
     return replace(one, must=must, importance=round(weight, 2))
