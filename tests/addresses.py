@@ -65,9 +65,8 @@ OBJECTS: dict[str, Arguments] = {
     **dict.fromkeys(("contact", "contact-trash"), _pk("journal.contact")),
     **dict.fromkeys(("trash-back", "trash-erase"), _trashed("journal.contact")),
     "second-text": _pk("foundation.secondtext"),
-    **dict.fromkeys(
-        ("debrief", "debrief-summary", "both-ways", "both-ways-correct"), _pk("journal.application")
-    ),
+    **dict.fromkeys(("debrief", "debrief-summary"), _pk("journal.application")),
+    **dict.fromkeys(("both-ways", "both-ways-correct", "both-ways-plan"), _pk("journal.application")),
     **dict.fromkeys(
         ("debrief-question", "debrief-keep"),
         lambda rows: {"pk": rows["journal.application"].pk, "code": "remember"},
@@ -89,6 +88,7 @@ OBJECTS |= {
     **dict.fromkeys(LETTER, _pk("letters.letter")),
     "letter-act": lambda rows: {"pk": rows["letters.letter"].pk, "what": "put-away"},
     **dict.fromkeys(("step-done", "step-let-go", "step-undo", "step-move"), _pk("plan.nextstep")),
+    "both-ways-unplan": _pk("plan.nextstep"),
     "patterns-unplan": _pk("plan.nextstep"),
     **dict.fromkeys(CARD, _pk("practice.card")),
     "search-back": _pk("plan.searchprofile"),

@@ -16,6 +16,7 @@ from nextround.debriefs.models import Answer, Debrief
 from nextround.insights.opening import opening
 from nextround.journal import actions as journal
 from nextround.journal.models import Application, Correction, Scorecard
+from nextround.plan.models import NextStep
 from nextround.profile.actions import set_profile
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +164,23 @@ def test_what_is_met_becomes_a_talking_point_and_the_rest_is_to_be_prepared(hald
     assert prepared["Power BI"].startswith("Say plainly that it is new to you")
 
 
+@pytest.mark.mission("P4")
+def test_what_is_not_covered_goes_on_the_plan_once_and_off_again(
+    me: Person, inside: Client, halden: Application
+) -> None:
+    there, step = f"/applications/{halden.pk}/both-ways/plan/", "Prepare what to say to “English C1”."
+    assert "It is on your plan" in inside.post(there, {"step": step}, follow=True).content.decode()
+    inside.post(there, {"step": step})
+    inside.post(there, {"step": "Something else."})
+    (planned,) = NextStep.objects.owned_by(me)
+    assert (step, halden) == (planned.what, planned.application)
+    assert [line.name for line in opening(halden).talk.prepare if line.is_planned] == ["English C1"]
+
+    page = inside.post(f"/prepared/{planned.pk}/off/", follow=True).content.decode()
+    assert "It is off your plan again." in page
+    assert not any(line.is_planned for line in opening(halden).talk.prepare)
+
+
 @pytest.mark.mission("P2", "R1")
 def test_worth_it_puts_facts_beside_each_other(me: Person, halden: Application) -> None:
     worth = opening(halden).worth
@@ -184,11 +202,12 @@ def test_what_is_advised_changes_with_the_pressure(me: Person, halden: Applicati
 
 
 @pytest.mark.mission("N5")
-def test_someone_known_there_is_named(me: Person, halden: Application) -> None:
+def test_someone_known_there_is_named(me: Person, inside: Client, halden: Application) -> None:
     journal.record_contact(me, name="Orla", company="HALDEN")
     journal.record_contact(me, name="Theo", company="Kite")
     journal.record_contact(me, name="Their recruiter", company="Halden", application=halden)
     lines = " ".join(opening(halden).worth.for_it)
+    assert "Ask Orla for an introduction" in page_of(inside, halden)
     assert "Someone you know is there: Orla." in lines
     assert "Theo" not in lines
 

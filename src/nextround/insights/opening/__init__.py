@@ -17,6 +17,7 @@ from nextround.insights.opening.reality import Reality, reality
 from nextround.insights.opening.talking import Talk, talk
 from nextround.insights.opening.worth import Worth, worth
 from nextround.journal.models import Application
+from nextround.plan.records import ahead
 from nextround.words.fit import spread
 
 __all__ = ["Fit", "Opening", "Side", "fit_of", "opening"]
@@ -61,7 +62,7 @@ def opening(application: Application) -> Opening:
         groups=listed,
         pieces=pieces(fit, listed),
         worth=worth(application, fit, seen),
-        talk=talk(fit),
+        talk=talk(fit, frozenset(ahead(application.owner).values_list("what", flat=True))),
         reality=seen,
     )
 

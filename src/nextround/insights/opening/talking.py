@@ -18,10 +18,17 @@ BY_TYPE = frozenset({"language", "experience", "degree", "certificate", "permit"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A thing asked, and what can be said to it."""
+    """A thing asked, and what can be said to it.
+
+    Attributes:
+        step: what it would be called on the plan; empty for a line that is no single thing.
+        is_planned: whether it stands there already.
+    """
 
     name: str
     says: str
+    step: str = ""
+    is_planned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +39,17 @@ class Talk:
     prepare: tuple[Line, ...]
 
 
-def talk(fit: Fit) -> Talk:
-    """Every line of the posting that is answered, and every one that is not."""
+def talk(fit: Fit, planned: frozenset[str] = frozenset()) -> Talk:
+    """Every line of the posting that is answered, and every one that is not.
+
+    Args:
+        fit: the posting against the person.
+        planned: what stands on the plan.
+    """
     told = [each for each in fit.asked if each.requirement.type not in LEFT_OUT]
     return Talk(
         points=tuple(_point(each) for each in told if _is_point(each)),
-        prepare=(*_lacking(told), *_untold(told)),
+        prepare=(*_lacking(told, planned), *_untold(told)),
     )
 
 
@@ -45,10 +57,12 @@ def _is_point(each: Held) -> bool:
     return each.answer.status == "met" and each.requirement.type not in SUITS
 
 
-def _lacking(told: list[Held]) -> Iterator[Line]:
+def _lacking(told: list[Held], planned: frozenset[str]) -> Iterator[Line]:
     for each in told:
         if each.answer.status in {"nearly", "missing"}:
-            yield Line(named(each.requirement), _prepared(each))
+            name = named(each.requirement)
+            step = words.say("opening.plan.step", name=name)
+            yield Line(name, _prepared(each), step, step in planned)
 
 
 def _untold(told: list[Held]) -> Iterator[Line]:

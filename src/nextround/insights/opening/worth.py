@@ -32,20 +32,23 @@ class Worth:
 
     Attributes:
         weigh: one sentence to weigh it by.
+        known: the people there whom one may ask for an introduction.
     """
 
     for_it: tuple[str, ...]
     against: tuple[str, ...]
     know: tuple[str, ...]
     weigh: str
+    known: tuple[Contact, ...]
 
 
 def worth(application: Application, fit: Fit, seen: Reality) -> Worth:
     """The facts that are known, in a constant number of queries."""
+    known = known_at(application)
     facts = [
         *_hard(fit),
         *_compass(seen),
-        *_people(application),
+        *_people(application, known),
         *_earlier(application),
         *_pressure(fit, application),
     ]
@@ -57,6 +60,7 @@ def worth(application: Application, fit: Fit, seen: Reality) -> Worth:
         against=by_side["against"],
         know=by_side["know"],
         weigh=_weigh(application, fit, seen),
+        known=known,
     )
 
 
@@ -91,23 +95,18 @@ def _against_compass(each: OnCompass) -> str:
     return words.say(f"opening.worth.{form}", words=told, evidence=each.evidence)
 
 
-def _people(application: Application) -> Iterator[tuple[str, str]]:
-    company = application.opening.company
-    if not company:
-        return
-    names = known_at(application)
-    if names:
-        yield "for", words.say("opening.worth.known", names=names)
-    else:
-        yield "know", words.say("opening.worth.not_known", company=company)
+def _people(application: Application, known: tuple[Contact, ...]) -> Iterator[tuple[str, str]]:
+    if known:
+        yield "for", words.say("opening.worth.known", names=tuple(each.name for each in known))
+    elif application.opening.company:
+        yield "know", words.say("opening.worth.not_known", company=application.opening.company)
 
 
-def known_at(application: Application) -> tuple[str, ...]:
+def known_at(application: Application) -> tuple[Contact, ...]:
     """People at this company whom the person knew before; who wrote for this opening is none of them."""
     rows = Contact.objects.owned_by(application.owner).kept().exclude(company="")
-    others = rows.exclude(application=application).order_by("name").values_list("name", "company")
-    company = application.opening.company
-    return tuple(dict.fromkeys(name for name, theirs in others if _is_same(company, theirs)))
+    others = rows.exclude(application=application).order_by("name") if application.opening.company else ()
+    return tuple(each for each in others if _is_same(application.opening.company, each.company))
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from nextround import words
 from nextround.engine.errors import Refusal
 from nextround.engine.fit import posting
+from nextround.insights import actions
 from nextround.insights.forms import CorrectionForm
 from nextround.insights.opening import opening
 from nextround.insights.opening.listed import key_of
@@ -20,6 +21,7 @@ from nextround.journal.models import Application, Correction
 from nextround.pages.keeping import offer_help
 from nextround.pages.refusals import say_refusal
 from nextround.pages.undo import say_with_undo
+from nextround.plan.models import NextStep
 
 
 def _own(request: HttpRequest, pk: UUID) -> Application:
@@ -58,6 +60,29 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
         say_with_undo(request, _noted(row), reverse("taught-undo", args=[row.pk]))
     was = form.cleaned_data["was"]
     return redirect(reverse("both-ways", args=[pk]) + (f"#asked-{was}" if was else ""))
+
+
+@require_POST
+def plan_it(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Put what one line asks one to prepare on the plan; it can be taken off at once."""
+    application = _own(request, pk)
+    wanted = request.POST.get("step", "")
+    if wanted in {line.step for line in opening(application).talk.prepare if line.step}:
+        step = actions.prepare(application, wanted)
+        if step is not None:
+            undo = reverse("both-ways-unplan", args=[step.pk])
+            say_with_undo(request, words.say("opening.plan.done"), undo)
+    return redirect(reverse("both-ways", args=[pk]) + "#talk")
+
+
+@require_POST
+def unplan(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take such a step off the plan again, into the trash."""
+    steps = NextStep.objects.owned_by(request.user).kept().exclude(application=None)
+    step = get_object_or_404(steps.filter(application__trashed_at=None), pk=pk)
+    journal.trash(step)
+    messages.info(request, words.say("opening.plan.gone"))
+    return redirect(reverse("both-ways", args=[step.application_id]) + "#talk")
 
 
 def _noted(row: Correction) -> str:
