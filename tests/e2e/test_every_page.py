@@ -22,6 +22,7 @@ PLACES += [
     "settings",
     "help",
     "search-over",
+    *("strengths", "strengths/read", "strengths/confirm", "strengths/add", "compass"),
     "nowhere",
 ]
 OF_AN_APPLICATION = ["", "event/", "ended/", "interview/", "posting/", "describe/", "both-ways/", "debrief/"]

@@ -152,14 +152,12 @@ def put_back(away: PutAway) -> None:
     away.delete()
 
 
-@transaction.atomic
 def propose_cv(person: Person, text: str) -> int:
     """Read a CV's text; what it says waits line by line, the text itself isn't kept. Says how many."""
-    found = (_said_by(one, text) for one in cv.read(text))
+    found = [_said_by(one, text) for one in cv.read(text)]  # outside the transaction: it may take a while
     return _propose(person, found)
 
 
-@transaction.atomic
 def propose_resume(person: Person, resume: object) -> int:
     """Let each row of a JSON Resume wait for the person's word, and once whatever else it holds.
 
@@ -209,6 +207,7 @@ def _said_by(one: Said, text: str) -> dict[str, Any]:
     }
 
 
+@transaction.atomic
 def _propose(person: Person, found: Iterable[dict[str, Any]]) -> int:
     """Put proposals in the place of those before; what is in the profile already is not asked again."""
     Proposal.objects.owned_by(person).delete()
