@@ -71,22 +71,18 @@ class Postings:
 def postings(person: Person) -> Postings:
     """The saved postings; what is not read by the end of this is read behind the page."""
     rows = _rows(person)
-    known = _known(person)
-    if any(_saved(row, known) is None for row in rows):
-        waiting = read_on(person, AT_ONCE)
-        known = _known(person)
-        if waiting:
+    read = _read(person, rows)
+    if len(read) < len(rows):
+        if _read_some(person, rows, read, AT_ONCE):
             jobs.start(JOB, person.pk)
-    return Postings(rows=tuple(_posting(row, _saved(row, known)) for row in rows))
+        read = _read(person, rows)
+    return Postings(rows=tuple(_posting(row, read.get(row.pk)) for row in rows))
 
 
 def read_on(person: Person, most: int) -> int:
     """Read so many of the postings that wait, the latest first; how many still wait."""
-    known = _known(person)
-    waiting = {row.opening_id: row for row in _rows(person) if _saved(row, known) is None}
-    some = list(waiting.values())[:most]
-    _keep(_reading(person, row) for row in some)
-    return len(waiting) - len(some)
+    rows = _rows(person)
+    return _read_some(person, rows, _read(person, rows), most)
 
 
 def read_all(pk: UUID) -> None:
@@ -106,14 +102,23 @@ def _rows(person: Person) -> list[Any]:
     return list(every.order_by("-touched_at", "id").values_list(*COLUMNS, named=True))
 
 
-def _known(person: Person) -> dict[UUID, Any]:
-    rows = PostingReading.objects.owned_by(person).values_list("opening_id", *KEPT, named=True)
-    return {row.opening_id: row for row in rows}
+def _read(person: Person, rows: Iterable[Any]) -> Mapping[UUID, Saved]:
+    """What was read of these postings, as far as it is still true, by application."""
+    known = PostingReading.objects.owned_by(person).values_list("opening_id", *KEPT, named=True)
+    by_opening = {found.opening_id: found for found in known}
+    told = ((row, _saved(row, by_opening.get(row.opening_id))) for row in rows)
+    return {row.pk: saved for row, saved in told if saved is not None}
 
 
-def _saved(row: Any, known: Mapping[UUID, Any]) -> Saved | None:
-    """What was read of this posting, if that is still true."""
-    found = known.get(row.opening_id)
+def _read_some(person: Person, rows: Iterable[Any], read: Mapping[UUID, Saved], most: int) -> int:
+    """Read so many of the others; how many still wait."""
+    waiting = list({row.opening_id: row for row in rows if row.pk not in read}.values())
+    _keep(_reading(person, row) for row in waiting[:most])
+    return len(waiting[most:])
+
+
+def _saved(row: Any, found: Any) -> Saved | None:
+    """What was read of this posting; None where that is not true any more, or can't be understood."""
     if found is None or found.made_from != _made_from(row.opening__posting):
         return None
     requirements = kept.unpacked(found.requirements)

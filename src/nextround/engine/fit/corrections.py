@@ -133,7 +133,7 @@ class Taught:
 
     def answers(self, one: Requirement, person: Profile) -> Answer:
         """How one requirement stands."""
-        known = self.said.get(about(one))
+        known = self.said.get(about(one)) if self.said else None
         return answer(one, person) if known is None else _told(one, person, known)
 
 
