@@ -81,8 +81,18 @@ def test_a_jsonl_is_answered_line_by_line(nextround, tmp_path: Path) -> None:
     ]
     assert "language-not-read" == told[3]["problem"]["code"]
     said = nextround("fit", str(path)).said
-    assert "Line 2: This line is no JSON object" in said
+    assert "Line 3: This line is no JSON object" in said
     assert "isn't read yet" in said
+
+
+def test_a_line_that_cannot_be_used_has_the_number_that_an_editor_shows(nextround, tmp_path: Path) -> None:
+    path = tmp_path / "gaps.jsonl"
+    path.write_text('\n{"id": 1, "text": "Fluent English"}\n\n{broken\n')
+
+    assert "Line 4: This line is no JSON object" in nextround("fit", str(path)).said
+    assert [None, 1] == [
+        json.loads(line).get("index") for line in nextround("fit", str(path), "--json").said.splitlines()
+    ]
 
 
 def test_odd_signs_lose_nothing(nextround, tmp_path: Path) -> None:

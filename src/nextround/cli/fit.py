@@ -38,11 +38,17 @@ class UnreadableProfile(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
-    """One posting on its way in; `problem` where its line could not be used."""
+    """One posting on its way in; `problem` where its line could not be used.
+
+    Attributes:
+        index: counted from 0 over the lines that are not blank.
+        line: counted from 1 over all, as an editor shows it.
+    """
 
     id: Any
     text: str = ""
     index: int | None = None
+    line: int = 0
     problem: Problem | None = None
 
 
@@ -101,15 +107,16 @@ def _lines(lines: Any) -> Iterator[Posting]:
     """One posting for each line that is not blank, in order; a bad one hides no other."""
     from nextround.engine.fit.structured import plain
 
-    for index, line in enumerate(line for line in lines if line.strip()):
+    told = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    for index, (number, line) in enumerate(told):
         try:
             row = json.loads(line)
         except (ValueError, RecursionError):
             row = None
         if isinstance(row, dict) and isinstance(row.get("text"), str):
-            yield Posting(id=row.get("id"), text=plain(row["text"]), index=index)
+            yield Posting(id=row.get("id"), text=plain(row["text"]), index=index, line=number)
         else:
-            yield Posting(id=None, index=index, problem=NOT_A_POSTING)
+            yield Posting(id=None, index=index, line=number, problem=NOT_A_POSTING)
 
 
 def _as_json(posting: Posting, person: Any) -> str:
@@ -154,7 +161,7 @@ def _as_sentences(posting: Posting, person: Any) -> str:
     from nextround.words import say
 
     if posting.problem:
-        return say("fit.unread", line=(posting.index or 0) + 1, why=posting.problem.message) + "\n"
+        return say("fit.unread", line=posting.line, why=posting.problem.message) + "\n"
     reading = read(posting.text)
     if reading.problem:
         return f"{posting.id}\n  {reading.problem.message}\n"

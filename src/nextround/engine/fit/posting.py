@@ -1,6 +1,5 @@
 """A posting's text to what it asks for: set phrases by rule, skills and knowledge by the learnt models."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,8 +27,6 @@ FROM_GREEN = {"qualification": "certificate", "green_skill": ""}
 """What Green's corpus names is named here as elsewhere; its skills are left to SkillSpan's models."""
 LOOSE = frozenset({"skill", "knowledge", "soft_skill"})
 """Types that weigh nothing where at least half of their words are a hard requirement's already."""
-GENDERS = re.compile(r"\b[mfwdxi]/[mfwdxi](?:/[mfwdxi])?\b|\ball genders\b", re.IGNORECASE)
-"""That everybody is meant, which is asked of nobody."""
 NOT_READ = Problem(
     code="language-not-read",
     message="This posting is in a language that isn't read yet; English and German are.",
@@ -116,10 +113,9 @@ def _learnt(posting: _Posting, said: Sequence[Requirement]) -> Iterator[Requirem
 
 
 def _is_known(posting: _Posting, span: learnt.Span, kind: str, said: Sequence[Requirement]) -> bool:
-    """Whether a rule has said it already, or that it is not asked; or it is the title with its (m/f/d)."""
+    """Whether a rule has said it already, or has said that it is not asked."""
     is_none = kind in HARD and is_denied(posting.text, (span.start, span.end), posting.known)
-    is_title = kind in LOOSE and GENDERS.search(posting.text, span.start, span.end) is not None
-    return is_none or is_title or any(_is_said(span, kind, one) for one in said)
+    return is_none or any(_is_said(span, kind, one) for one in said)
 
 
 def _is_said(span: learnt.Span, kind: str, one: Requirement) -> bool:
