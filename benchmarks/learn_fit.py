@@ -4,8 +4,8 @@
 
 FOLDER holds skillspan_train.json (SkillSpan, MIT), green_train.jsonl.gz (Green et al., LREC 2022,
 CC BY 4.0) and sayfullina_train.conll (CC BY 4.0; only for the word clusters). The train parts alone
-are read. What is learnt goes into src/nextround/engine/fit/learnt: clusters of words, and three
-conditional random fields. It takes about three minutes.
+are read. What is learnt goes into src/nextround/engine/fit/learnt: clusters of words, and four
+conditional random fields. It takes about eight minutes.
 """
 
 import gzip
@@ -29,21 +29,26 @@ from nextround.engine.fit.tokens import sentences, words
 LEARNT = Path(learnt.__file__).parent / "learnt"
 Gold = list[tuple[int, int, str]]
 Labelled = tuple[str, dict[str, Gold]]
+Read = tuple[list[learnt.Seen], dict[str, Gold]]
+Rows = list[tuple[Any, list[str]]]
 
 
 def main() -> None:
-    """Learn clusters, then Green's model, then skill and knowledge on top of it."""
+    """Learn clusters, then Green's model, then skill and knowledge on top of it, then skill from both."""
     folder, began = Path(sys.argv[1]), time.monotonic()
     green, skillspan = list(green_texts(folder, "train")), list(skillspan_texts(folder, "train"))
     plain = [text for text, _ in (*green, *skillspan)] + list(conll_texts(folder / "sayfullina_train.conll"))
     learn_clusters(plain)
     _say("clusters", began)
-    learn_green(green)
+    told = [(seen_of(text), gold) for text, gold in green]
+    seen = [(seen_of(text), gold) for text, gold in skillspan]
+    learn_green(told)
     _say("green", began)
-    seen = [(seen_of(text), text, gold) for text, gold in skillspan]
     for kind in ("skill", "knowledge"):
         learn_kind(seen, kind)
         _say(kind, began)
+    learn_both(seen, told)
+    _say("both", began)
 
 
 def _say(what: str, began: float) -> None:
@@ -57,7 +62,7 @@ def skillspan_texts(folder: Path, part: str) -> Iterator[Labelled]:
         row = json.loads(line)
         postings.setdefault((row["source"], row["idx"]), []).append(row)
     for rows in postings.values():
-        text, gold = "", {"skill": [], "knowledge": []}
+        text, gold = "", dict[str, Gold](skill=[], knowledge=[])
         for row in rows:
             for kind in gold:
                 gold[kind] += gold_spans(row["tokens"], row[f"tags_{kind}"], len(text))
@@ -103,24 +108,51 @@ def labels_of(seen: learnt.Seen, gold: Gold) -> list[str]:
     return labels
 
 
-def learn_green(texts: Sequence[Labelled]) -> None:
+def ended(labels: Sequence[str]) -> list[str]:
+    """The same labels of one kind, which say too where a span ends (E) and which is a single word (U)."""
+    told = []
+    for label, after in zip(labels, [*labels[1:], "O"], strict=True):
+        is_last = after[0] != "I"
+        letter = {"B": "U", "I": "E"}.get(label[0], "O") if is_last else label[0]
+        told.append("O" if label == "O" else f"{letter}-X")
+    return told
+
+
+def learn_green(texts: Sequence[Read]) -> None:
     """The model of occupation, domain, qualification, experience and skill in Green's sense."""
-    rows = [(seen.seen, labels_of(seen, gold["green"])) for text, gold in texts for seen in seen_of(text)]
+    rows = [(seen.seen, labels_of(seen, gold["green"])) for all_seen, gold in texts for seen in all_seen]
     train("green", rows, l1=0.15, l2=0.3, rare=4)
 
 
-def learn_kind(texts: Sequence[tuple[list[learnt.Seen], str, dict[str, Gold]]], kind: str) -> None:
-    """The model of one kind, with Green's opinion among what it sees."""
+def learn_kind(texts: Sequence[Read], kind: str) -> None:
+    """SkillSpan's model of one kind, with Green's opinion among what it sees."""
     green = learnt.tagger("green")
-    rows = []
-    for seen_all, _, gold in texts:
-        for seen in seen_all:
-            near = [g for g in gold[kind] if g[0] < seen.sentence.end and seen.sentence.start < g[1]]
-            rows.append((learnt.with_opinion(seen, green.tag(seen.seen)), labels_of(seen, near)))
+    rows = [
+        (learnt.with_opinion(seen, green.tag(seen.seen)), ended(labels))
+        for seen, labels in _labelled(texts, kind)
+    ]
     train(kind, rows, l1=0.08, l2=2.0, rare=2)
 
 
-def train(name: str, rows: Sequence[tuple[Any, list[str]]], *, l1: float, l2: float, rare: int) -> None:
+def learn_both(skillspan: Sequence[Read], green: Sequence[Read]) -> None:
+    """The model of what either corpus calls a skill."""
+    of_green = [
+        (all_seen, {"skill": [span for span in gold["green"] if span[2] == "SKILL"]})
+        for all_seen, gold in green
+    ]
+    rows = [(seen.seen, ended(labels)) for seen, labels in _labelled([*skillspan, *of_green], "skill")]
+    train("both", rows, l1=0.25, l2=1.0, rare=3)
+
+
+def _labelled(texts: Sequence[Read], kind: str) -> Iterator[tuple[learnt.Seen, list[str]]]:
+    """Each sentence with a label for each word."""
+    for all_seen, gold in texts:
+        for seen in all_seen:
+            near = [g for g in gold[kind] if g[0] < seen.sentence.end and seen.sentence.start < g[1]]
+            yield seen, labels_of(seen, near)
+
+
+def train(name: str, rows: Rows, *, l1: float, l2: float, rare: int) -> None:
     """Fit a conditional random field and write it into the package."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({"c1": l1, "c2": l2, "max_iterations": 90, "feature.minfreq": rare})

@@ -155,6 +155,26 @@ def test_a_span_of_nothing_but_signs_is_none() -> None:
     assert (2, 8) == learnt._trimmed(words("( Python )"), 0, 3)
 
 
+def test_a_span_ends_before_a_link_and_before_the_marks_of_all_genders() -> None:
+    assert (0, 3) == learnt._trimmed(words("SQL and"), 0, 2)
+    assert (0, 4) == learnt._trimmed(words("Cook f/m/x"), 0, 6)
+    assert (0, 1) == learnt._trimmed(words("D"), 0, 1)
+    assert (0, 0) == learnt._trimmed(words("and in"), 0, 2)
+
+
+def test_occupation_and_domain_are_seen_beside_the_skills_of_the_same_words() -> None:
+    found = read("We are looking for an Accountant in the automotive industry with strong Excel skills.")
+
+    told = {(one.type, one.text) for one in found.requirements}
+    assert ("occupation", "Accountant") in told
+    assert ("domain", "automotive industry") in told
+
+
+def test_a_sentence_in_which_nothing_is_likely_has_no_span() -> None:
+    assert [] == list(learnt._likely([0.9, 0.8], lambda _: 0.5, 0.7))
+    assert [(1, 2), (2, 3)] == [found[:2] for found in learnt._likely([0.9, 0.2, 0.2], lambda _: 0.6, 0.7)]
+
+
 def test_labels_become_runs() -> None:
     labels = ["B-X", "I-X", "B-X", "O", "I-X", "I-Y"]
 

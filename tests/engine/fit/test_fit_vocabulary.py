@@ -34,8 +34,8 @@ def test_names_are_found_and_everyday_words_only_where_they_are_meant(text: str,
 def test_the_vocabulary_is_large_and_its_ids_are_unique() -> None:
     concepts = vocabulary.concepts()
 
-    assert len(concepts) > 1_000
-    assert sum(len(concept.names) for concept in concepts.values()) > 3_000
+    assert len(concepts) > 2_500
+    assert sum(len(concept.names) for concept in concepts.values()) > 5_000
     assert all(key == concept.id for key, concept in concepts.items())
 
 

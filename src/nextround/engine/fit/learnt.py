@@ -1,14 +1,16 @@
 """Spans of skill and knowledge as the learnt models see them; `benchmarks/learn_fit.py` learns the weights.
 
-Two conditional random fields, learnt from SkillSpan, say skill and knowledge. A third, learnt from Green's
-corpus, says occupation, domain, qualification and experience; what it thinks of a word is one more thing that
-the first two see.
+Four conditional random fields. One, learnt from Green's corpus, says occupation, domain, qualification and
+experience; what it thinks of a word is one more thing that the next two see, which say skill and knowledge as
+SkillSpan marks them. The last, learnt from both corpora, says what either calls a skill; its word and that of
+SkillSpan's own are weighed, so that duties are seen, too, without everything being one.
 """
 
 import lzma
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from itertools import takewhile
 
 import pycrfsuite
 
@@ -17,17 +19,27 @@ from nextround.engine.fit.features import features
 from nextround.engine.fit.tokens import Sentence, Word
 from nextround.engine.fit.vocabulary import Hit, marks
 
-OUTSIDE: dict[str, float] = {"skill": 0.7, "knowledge": 0.65}
+OUTSIDE = 0.65
 """Up to this probability of being none, a word counts as part: a miss costs more than one too many."""
-
-
+OWN_SHARE = 0.4
+"""How much SkillSpan's own model of a skill counts beside the one of both corpora."""
+KINDS: dict[str, tuple[tuple[str, float], ...]] = {
+    "skill": (("skill", OWN_SHARE), ("both", 1 - OWN_SHARE)),
+    "knowledge": (("knowledge", 1.0),),
+}
+"""For each kind the models that are asked, and how much each counts."""
+LINKS = frozenset({"and", "or", "in", "to"})
+"""No span ends with these."""
+GENDERS = frozenset("mwfdx")
+"""Two and more of these at the end are "m/f/d" after a title."""
 GREEN_KINDS = {
-    "SKILL": "green_skill",
     "QUALIFICATION": "qualification",
     "EXPERIENCE": "experience",
     "OCCUPATION": "occupation",
     "DOMAIN": "domain",
 }
+GREEN_LEAST = {"QUALIFICATION": 0.3, "EXPERIENCE": 0.5, "OCCUPATION": 0.3, "DOMAIN": 0.25}
+"""From this probability on a word counts as part of what Green's corpus names so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,34 +83,65 @@ def with_opinion(seen: Seen, opinion: Sequence[str]) -> list[list[str]]:
 
 def spans(seen: Seen) -> Iterator[Span]:
     """What the models find in this sentence; spans of different kinds may overlap."""
-    words = seen.sentence.words
+    plain = pycrfsuite.ItemSequence(seen.seen)
+    tagger("green").set(plain)
+    opinion = tagger("green").tag()
+    told = pycrfsuite.ItemSequence(with_opinion(seen, opinion))
+    for name in ("skill", "knowledge"):
+        tagger(name).set(told)
+    tagger("both").set(plain)
+    for kind, first, last, confidence in (*_of_green(len(opinion)), *_of_skillspan(len(opinion))):
+        start, end = _trimmed(seen.sentence.words, first, last)
+        if start < end:
+            yield Span(start, end, kind, confidence)
+
+
+def _of_green(count: int) -> Iterator[tuple[str, int, int, float]]:
+    """What Green's model, which has seen the sentence, finds; most words are surely of no kind."""
     green = tagger("green")
-    opinion = green.tag(seen.seen)
-    for first, last, kind in runs(opinion):
-        confidence = 1 - sum(green.marginal("O", at) for at in range(first, last)) / (last - first)
-        yield Span(words[first].start, words[last - 1].end, GREEN_KINDS[kind], confidence)
-    items = pycrfsuite.ItemSequence(with_opinion(seen, opinion))
-    for kind, most in OUTSIDE.items():
-        likely = _likely(tagger(kind), items, most)
-        places = ((*_trimmed(words, first, last), confidence) for first, last, confidence in likely)
-        yield from (Span(start, end, kind, confidence) for start, end, confidence in places if start < end)
+    asked = [at for at in range(count) if green.marginal("O", at) <= 1 - min(GREEN_LEAST.values())]
+    for kind, least in GREEN_LEAST.items() if asked else ():
+        begins = {at: green.marginal("B-" + kind, at) for at in asked}
+        part = {at: begun + green.marginal("I-" + kind, at) for at, begun in begins.items()}
+        outside = [1 - part.get(at, 0.0) for at in range(count)]
+        for found in _likely(outside, begins.__getitem__, 1 - least):
+            yield (GREEN_KINDS[kind], *found)
+
+
+def _of_skillspan(count: int) -> Iterator[tuple[str, int, int, float]]:
+    """What the models of skill and knowledge, which have seen the sentence, find."""
+    for kind, models in KINDS.items():
+        asked = [(tagger(name).marginal, share) for name, share in models]
+        outside = [sum(share * ask("O", at) for ask, share in asked) for at in range(count)]
+        begins = partial(_begins, asked)
+        for found in _likely(outside, begins, OUTSIDE):
+            yield (kind, *found)
+
+
+def _begins(asked: Sequence[tuple[Callable[[str, int], float], float]], at: int) -> float:
+    """How likely a span begins here; the labels say begun, inside, ended, and the only word."""
+    return sum(share * (ask("B-X", at) + ask("U-X", at)) for ask, share in asked)
 
 
 def _trimmed(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
-    """Where it begins and ends without the signs at its edges; empty where it is nothing but signs."""
+    """Where it begins and ends without signs at its edges and links at its end; empty if nothing is left."""
     inside = [word for word in words[first:last] if word.text[0].isalnum() or word.text[0] == "<"]
+    genders = list(takewhile(lambda word: word.text.lower() in GENDERS, reversed(inside)))
+    if len(genders) > 1:
+        inside = inside[: -len(genders)]
+    while inside and inside[-1].text.lower() in LINKS:
+        inside.pop()
     return (inside[0].start, inside[-1].end) if inside else (0, 0)
 
 
 def _likely(
-    model: pycrfsuite.Tagger, items: pycrfsuite.ItemSequence, most: float
+    outside: Sequence[float], begins: Callable[[int], float], most: float
 ) -> Iterator[tuple[int, int, float]]:
     """Runs of words that are likelier part than the threshold asks, cut where one more likely begins."""
-    model.set(items)
-    outside = [model.marginal("O", at) for at in range(len(items))]
+    if min(outside) > most:
+        return
     labels = [
-        "O" if out > most else "B-" if model.marginal("B-X", at) > model.marginal("I-X", at) else "I-"
-        for at, out in enumerate(outside)
+        "O" if out > most else "B-" if 2 * begins(at) > 1 - out else "I-" for at, out in enumerate(outside)
     ]
     for first, last, _ in runs(labels):
         yield first, last, 1 - sum(outside[first:last]) / (last - first)

@@ -154,6 +154,12 @@ def marks(starts: Sequence[int], hits: Sequence[Hit]) -> list[str]:
 
 
 @cache
+def everyday() -> Mapping[str, str]:
+    """The names that are everyday words, too, as they are written, with the kind of thing each can mean."""
+    return {name.text: name.concept.kind for name in _index().names if not name.is_plain}
+
+
+@cache
 def _by_name() -> Mapping[str, Concept]:
     return {lowered(name.text): name.concept for name in reversed(_index().names)}
 
