@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from nextround import words
 from nextround.accounts.models import Person
 from nextround.engine.fit import market as engine
@@ -82,11 +84,16 @@ def _opens(found: Market, knows: bool) -> Sheet | None:
 
 def _gain_lines(found: Market, knows: bool) -> tuple[Line, ...]:
     if not knows:
-        return lines(words.say("market.opens.no_profile"))
+        return (_leading("market.opens.no_profile", "strengths"),)
     if not found.gains:
         return lines(words.say("market.opens.nothing"))
     few = [Line(text=words.say("market.few_long"))] if found.hard_met.is_a_hint else []
     return (*(Line(text=told.gain(g), doubt=told.gain_doubt(g)) for g in found.gains[:TOLD]), *few)
+
+
+def _leading(code: str, to: str) -> Line:
+    """A sentence, and the page on which something can be done about it."""
+    return Line(text=words.say(code), evidence=(Cell(text=words.say(f"market.to.{to}"), href=reverse(to)),))
 
 
 def _gain_table(gains: tuple[Gain, ...]) -> Table:
@@ -199,12 +206,14 @@ def _pay(found: Market, knows: bool) -> Sheet | None:
     if not found.openings:
         return None
     said = [line for pay in found.pays for line in told.pay(pay, found.openings)]
-    if found.pays and knows and all(pay.wanted is None for pay in found.pays):
-        said.append(words.say("market.pay.not_wanted"))
+    can_compare = not (found.pays and knows) or any(pay.wanted is not None for pay in found.pays)
     return Sheet(
         code="pay",
         title=words.say("market.card.pay"),
-        lines=lines(*(dict.fromkeys(said) or [words.say("market.pay.nothing")])),
+        lines=(
+            *lines(*(dict.fromkeys(said) or [words.say("market.pay.nothing")])),
+            *(() if can_compare else (_leading("market.pay.not_wanted", "compass"),)),
+        ),
         how=how("market.how.pay"),
     )
 
