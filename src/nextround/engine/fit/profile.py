@@ -75,7 +75,7 @@ def profile(resume: Mapping[str, Any], *, today: date) -> Profile:
 def _lines(resume: Mapping[str, Any]) -> Iterator[str]:
     """Every fact that may serve as evidence; what has evidence of its own comes first."""
     for row in rows(table(resume.get(EXTENSION)).get("strengths")):
-        yield from _strength(row)
+        yield from strength_lines(row)
     for row in rows(resume.get("skills")):
         yield from filter(None, (words(row.get("name")), *texts(row.get("keywords"))))
     for room, keys in (
@@ -89,7 +89,7 @@ def _lines(resume: Mapping[str, Any]) -> Iterator[str]:
             yield from filter(None, (*(words(row.get(key)) for key in keys), *texts(row.get("highlights"))))
 
 
-def _strength(row: Mapping[str, Any]) -> Iterator[str]:
+def strength_lines(row: Mapping[str, Any]) -> Iterator[str]:
     """A strength with what was done and what came of it in one line, then whatever else speaks for it."""
     name = words(row.get("name"))
     story = " ".join(filter(None, (words(row.get(part)) for part in STORY)))
