@@ -11,14 +11,11 @@ from nextround.engine.fit.kinds import Kind, Tried, kinds_of, liked
 from nextround.engine.fit.requirement import Requirement
 from nextround.engine.fit.search import Flags
 from nextround.engine.journey import Application
-from nextround.engine.journey import Kind as EventKind
 from nextround.journal.models import Interview, Question, Scorecard
 from nextround.journeys.noted import noted
 
 MARKS = ("company", "people", "environment", "place", "management", "role_as_advertised")
 TALKED = {Outcome.PASSED: True, Outcome.ENDED: False, Outcome.SILENT: False}
-NOT_YET = frozenset({EventKind.INVITED})
-"""Kinds of event that say nothing of having applied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,8 @@ from nextround.journeys.models import PostingReading
 
 AT_ONCE = 20
 """Postings that are read before the page answers: about half a second."""
+BEHIND = 100
+"""Postings that are read behind the page before the next look at what waits."""
 JOB = "postings"
 COLUMNS = ("pk", "opening_id", "opening__role", "opening__company", "opening__posting")
 KEPT = ("made_from", "same", "requirements", "problem")
@@ -88,7 +90,7 @@ def read_on(person: Person, most: int) -> int:
 def read_all(pk: UUID) -> None:
     """Read every posting of the person with this key, a few at a time, so that none is read for nothing."""
     person = Person.objects.get(pk=pk)
-    while read_on(person, AT_ONCE):
+    while read_on(person, BEHIND):
         pass
 
 

@@ -26,9 +26,8 @@ def kind(one: Kind) -> str:
 
 def finding(outcome: Outcome, measure: Measure) -> tuple[str, str]:
     """What differs for one kind, and how sure that is."""
-    side = measure.verdict.removeprefix("hint_")
     text = say(
-        f"search.kinds.{side}_{measure.code}",
+        f"search.kinds.{measure.code}",
         kind=kind(outcome.kind),
         n=measure.rate.passed,
         of=measure.rate.decided,
