@@ -91,4 +91,4 @@ def test_misuse_and_missing_files_are_told(nextround: Run, tmp_path: Path) -> No
     assert "can't be read as the document" in nextround("strengths", "import", str(hostile)).complained
     empty = tmp_path / "rose.txt"
     empty.write_text("A rose is a rose.", encoding="utf-8")
-    assert "Nothing was found" in nextround("strengths", "import", str(empty)).said
+    assert "Nothing new was found" in nextround("strengths", "import", str(empty)).said

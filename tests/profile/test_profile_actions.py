@@ -168,12 +168,22 @@ def test_another_file_takes_the_place_of_what_waits_and_finishing_ends_it(me: Pe
 
 def test_a_permit_joins_those_that_are_there_once(me: Person) -> None:
     actions.set_profile(me, {"x-nextround": {"permits": ["EU citizen"]}})
-    for _ in range(2):
-        actions.propose_cv(me, "Sonstiges\nArbeitserlaubnis vorhanden")
-        actions.confirm(actions.waiting(me))
+    cv = "Sonstiges\nArbeitserlaubnis vorhanden"
+    actions.propose_cv(me, cv)
+    actions.confirm(actions.waiting(me))
     assert ["EU citizen", "Arbeitserlaubnis"] == actions.profile_of(me)["x-nextround"]["permits"]
-    with pytest.raises(actions.ChangedSince):
-        actions.ask_again(Proposal.objects.get())
+    only = Proposal.objects.get()
+    actions.ask_again(only)
+    assert ["EU citizen"] == actions.profile_of(me)["x-nextround"]["permits"]
+    actions.confirm([only])
+    assert 0 == actions.propose_cv(me, cv)
+
+
+def test_permits_of_another_shape_give_way(me: Person) -> None:
+    actions.set_profile(me, {"x-nextround": {"permits": "all"}})
+    actions.propose_cv(me, "Sonstiges\nArbeitserlaubnis vorhanden")
+    actions.confirm(actions.waiting(me))
+    assert ["Arbeitserlaubnis"] == actions.profile_of(me)["x-nextround"]["permits"]
 
 
 @pytest.mark.mission("M2")
@@ -191,6 +201,14 @@ def test_a_json_resume_comes_in_row_by_row_and_its_rest_at_once(me: Person) -> N
     assert ({"name": "Orla"}, [{"name": "Boat"}]) == (whole["basics"], whole["projects"])
     assert {"remote": True} == whole["x-nextround"]["wants"]
     assert ["care"] == whole["x-nextround"]["values"]
+    rest = Proposal.objects.get(room="rest")
+    actions.keep_parts(me, {"remote": "no"}, bases={})
+    actions.ask_again(rest)
+    whole = actions.profile_of(me)
+    assert ({"name": "Orla"}, False) == (whole["basics"], "projects" in whole)
+    assert {"values": ["care"], "wants": {"remote": False}} == {
+        key: whole["x-nextround"][key] for key in ("values", "wants")
+    }
     assert ([{"name": "SQL"}], [{"name": "Calm"}]) == (said(me, "skills"), said(me, "strengths"))
 
 
@@ -202,6 +220,8 @@ def test_a_resume_of_rows_only_has_no_rest_and_an_emptied_line_is_not_kept(me: P
     assert 1 == actions.propose_resume(me, {"basics": {"name": "Orla"}})
     actions.confirm(actions.waiting(me))
     assert {"basics": {"name": "Orla"}} == actions.profile_of(me)
+    actions.ask_again(Proposal.objects.get())
+    assert {} == actions.profile_of(me)
 
 
 @pytest.mark.mission("P4")
@@ -212,6 +232,12 @@ def test_what_is_confirmed_is_what_postings_are_held_against(me: Person) -> None
     assert ({"en": "C1"}, "bachelor") == (mine.languages, mine.degree)
     assert "Python" in mine.lines
     assert mine.years
+
+
+def test_a_json_resume_that_is_there_already_asks_nothing(me: Person) -> None:
+    resume = {"basics": {"name": "Orla"}, "skills": [{"name": "SQL"}], "x-nextround": {"values": ["care"]}}
+    actions.set_profile(me, resume)
+    assert 0 == actions.propose_resume(me, resume)
 
 
 # Parts

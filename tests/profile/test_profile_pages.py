@@ -139,7 +139,7 @@ def test_a_file_bigger_than_any_cv_is_refused_unread(inside: Client, monkeypatch
 
 def test_nothing_given_and_nothing_found_are_said(inside: Client) -> None:
     assert "Choose a file, or paste" in page(read(inside))
-    assert "Nothing was found in it" in page(read(inside, text="A rose is a rose."))
+    assert "Nothing new was found in it" in page(read(inside, text="A rose is a rose."))
 
 
 # Rows

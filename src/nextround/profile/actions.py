@@ -24,8 +24,9 @@ from nextround.engine.fit.resume import EXTENSION, table
 from nextround.engine.fit.resume_rows import Row, rows_of, with_row, without_address, without_row
 from nextround.foundation import autosave, clock
 from nextround.foundation.autosave import Kept, fingerprint
+from nextround.profile import beside
 from nextround.profile.models import Profile, Proposal, PutAway
-from nextround.profile.rooms import PERMITS, PROPOSED, REST, ROOMS
+from nextround.profile.rooms import PROPOSED, REST, ROOMS
 
 PUT_AWAY_LASTS = timedelta(days=30)
 KEPT, LEFT = "kept", "left"
@@ -220,10 +221,11 @@ def _propose(person: Person, found: Iterable[dict[str, Any]]) -> int:
 
 
 def _is_there(resume: Mapping[str, Any], room: str, row: Row) -> bool:
+    """Whether the profile says this already."""
+    if room not in ROOMS:
+        return not beside.lacking(resume, room, row)
     said = _filled(row)
-    return (
-        any(said.items() <= old.items() for old in rows_of(resume, room).values()) if room in ROOMS else False
-    )
+    return any(said.items() <= old.items() for old in rows_of(resume, room).values())
 
 
 def correct(proposal: Proposal, row: Row) -> None:
@@ -240,7 +242,7 @@ def confirm(proposals: Iterable[Proposal]) -> int:
         if proposal.row:
             proposal.kept_as = _keep(proposal)
             proposal.decided = KEPT
-            proposal.save(update_fields=["decided", "kept_as"])
+            proposal.save(update_fields=["row", "decided", "kept_as"])
             number += 1
     return number
 
@@ -250,24 +252,10 @@ def _keep(proposal: Proposal) -> str:
     if proposal.room in ROOMS:
         return write_row(proposal.owner, proposal.room, proposal.row).at
     profile = profile_to_write(proposal.owner)
-    if proposal.room == PERMITS:
-        profile.resume = _with_permit(profile.resume, proposal.row.get("name", ""))
-    else:
-        profile.resume = _filled_up(profile.resume, proposal.row)
+    proposal.row = beside.lacking(profile.resume, proposal.room, proposal.row)
+    profile.resume = beside.joined(profile.resume, proposal.room, proposal.row)
     profile.save(update_fields=["resume"])
     return ""
-
-
-def _with_permit(resume: Mapping[str, Any], permit: str) -> dict[str, Any]:
-    more = table(resume.get(EXTENSION))
-    permits = [line for line in more.get("permits") or [] if line != permit]
-    return {**resume, EXTENSION: {**more, "permits": [*permits, permit]}}
-
-
-def _filled_up(resume: Mapping[str, Any], rest: Mapping[str, Any]) -> dict[str, Any]:
-    """The resume with whatever it lacks; what it has stays."""
-    more = {**table(rest.get(EXTENSION)), **table(resume.get(EXTENSION))}
-    return {**rest, **resume} | ({EXTENSION: more} if more else {})
 
 
 def leave_out(proposals: Iterable[Proposal]) -> int:
@@ -286,7 +274,7 @@ def ask_again(proposal: Proposal) -> None:
     """Take an answer back: the line waits again, and what it brought into the profile is out.
 
     Raises:
-        ChangedSince: the row was changed in the profile since, or can't be taken out by itself.
+        ChangedSince: the row was changed in the profile since.
     """
     if proposal.decided == KEPT:
         _unkeep(proposal)
@@ -296,10 +284,13 @@ def ask_again(proposal: Proposal) -> None:
 
 def _unkeep(proposal: Proposal) -> None:
     profile = profile_to_write(proposal.owner)
-    row = rows_of(profile.resume, proposal.room).get(proposal.kept_as) if proposal.room in ROOMS else None
-    if row is None or without_address(row) != _filled(proposal.row):
-        raise ChangedSince
-    profile.resume = without_row(profile.resume, proposal.room, proposal.kept_as)
+    if proposal.room in ROOMS:
+        row = rows_of(profile.resume, proposal.room).get(proposal.kept_as)
+        if row is None or without_address(row) != _filled(proposal.row):
+            raise ChangedSince
+        profile.resume = without_row(profile.resume, proposal.room, proposal.kept_as)
+    else:
+        profile.resume = beside.parted(profile.resume, proposal.room, proposal.row)
     profile.save(update_fields=["resume"])
 
 

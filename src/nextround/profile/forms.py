@@ -169,7 +169,7 @@ class CompassForm(forms.Form):
 
     def __init__(self, data: Any = None, *, initial: Mapping[str, str] | None = None) -> None:
         """Fields by kind."""
-        super().__init__(data, initial=dict(initial or {}))
+        super().__init__(data, initial=dict(initial or {}), label_suffix="")
         for name in WRITTEN:
             self.fields[name] = PlainText(required=False, strip=False, max_length=LONGEST_TEXT)
         for name in TICKED:
