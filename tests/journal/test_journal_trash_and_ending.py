@@ -10,6 +10,7 @@ from nextround.foundation import autosave
 from nextround.foundation.models import SecondText
 from nextround.journal import actions, records, rules
 from nextround.journal.models import Application, Contact, Draft, Event, Opening, SearchEnd
+from nextround.journal.trashed import in_trash
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 10)
@@ -18,14 +19,14 @@ DAY = date(2026, 3, 10)
 def test_what_is_in_the_trash_is_gone_from_lists_and_comes_back(acme: Application, me: Person) -> None:
     actions.trash(acme)
     assert () == records.applications_of(me)
-    assert ["Data analyst · ACME"] == [entry.name for entry in records.in_trash(me)]
+    assert ["Data analyst · ACME"] == [entry.name for entry in in_trash(me)]
     actions.bring_back(acme)
     assert 1 == len(records.applications_of(me))
 
 
 def test_the_trash_says_until_when(acme: Application, me: Person) -> None:
     actions.trash(acme)
-    (entry,) = records.in_trash(me)
+    (entry,) = in_trash(me)
     assert ("journal.application", date(2026, 4, 11)) == (entry.table, entry.erased_on)
 
 

@@ -100,9 +100,7 @@ def held_against(reading: Reading, profile: Profile, corrections: Iterable[Corre
         profile: what the person has, by their resume.
         corrections: the earlier ones first; the last about a thing counts.
     """
-    told = taught(profile, corrections)
-    asked = [one for one in reading.requirements if told.asks(one, reading.text)]
-    return match(asked, told.person, text=reading.text, answers=told.answers)
+    return taught(profile, corrections).against(reading)
 
 
 def taught(profile: Profile, corrections: Iterable[Correction]) -> "Taught":
@@ -126,6 +124,11 @@ class Taught:
     person: Profile
     let_go: frozenset[str]
     said: Mapping[str, Correction]
+
+    def against(self, reading: Reading) -> Match:
+        """A posting held against them."""
+        asked = [one for one in reading.requirements if self.asks(one, reading.text)]
+        return match(asked, self.person, text=reading.text, answers=self.answers)
 
     def asks(self, one: Requirement, text: str) -> bool:
         """Whether this posting asks for it, as far as nobody said otherwise."""

@@ -4,14 +4,10 @@ from dataclasses import dataclass
 
 from nextround.engine.fit import posting
 from nextround.engine.fit.compass import Advertised, Compass, compass
-from nextround.engine.fit.corrections import held_against
 from nextround.engine.fit.match import Held, Match
 from nextround.engine.fit.posting import Reading
-from nextround.engine.fit.profile import profile
-from nextround.foundation import clock
-from nextround.journal.corrections import corrections_of
+from nextround.insights.mine import mine
 from nextround.journal.models import Application
-from nextround.profile.actions import profile_of
 from nextround.words.fit import named
 
 
@@ -40,16 +36,15 @@ class Fit:
 
 def fit_of(application: Application) -> Fit:
     """Read the posting and hold it against the person, in two queries."""
-    person = application.owner
-    resume, said = profile_of(person), corrections_of(person)
+    who = mine(application.owner)
     reading = posting.read(application.opening.posting)
-    found = held_against(reading, profile(resume, today=clock.today(person.time_zone)), said)
+    found = who.taught.against(reading)
     return Fit(
         reading=reading,
         match=found,
         asked=_each_once(found),
-        compass=compass(resume),
-        knows_the_person=bool(resume or said),
+        compass=compass(who.resume),
+        knows_the_person=who.is_known,
     )
 
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST
 from nextround import words
 from nextround.accounts.asking import person_of
 from nextround.foundation.owned import Owned, Trashable
-from nextround.journal import actions, records
+from nextround.journal import actions
 from nextround.journal.asking import own_application
 from nextround.journal.models import Application, Contact, Question
+from nextround.journal.trashed import in_trash
 from nextround.pages.undo import say_with_undo
 
 BACK_TO = {"journal.application": "applications", "journal.contact": "people"}
@@ -25,7 +26,7 @@ def trash(request: HttpRequest) -> HttpResponse:
     """Everything in the trash; what is older than thirty days is erased first."""
     person = person_of(request)
     actions.purge_trash(person)
-    return render(request, "journal/trash.html", {"rows": records.in_trash(person)})
+    return render(request, "journal/trash.html", {"rows": in_trash(person)})
 
 
 @require_POST
