@@ -9,11 +9,21 @@ from nextround.journal.models import Question
 
 
 class Card(Owned, Trashable):
-    """A question with the better answer; `schedule` is py-fsrs' own state as JSON."""
+    """A question with the better answer.
+
+    Attributes:
+        stage: where it may be asked, as engine.journey.Stage; "" for anywhere.
+        topic: what it is about, in a word or two.
+        origin: "bank:<id>" of the question bank, "gap" for what a posting asks and the person lacks, or "".
+        schedule: py-fsrs' own state as JSON.
+    """
 
     question = models.OneToOneField(Question, models.SET_NULL, null=True, blank=True, related_name="card")
     front = models.TextField()
     back = models.TextField(blank=True)
+    stage = models.CharField(max_length=20, blank=True)
+    topic = models.TextField(blank=True)
+    origin = models.CharField(max_length=100, blank=True)
     schedule = models.JSONField(default=dict, blank=True)
     due_at = models.DateTimeField()
 
