@@ -15,4 +15,7 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscri
 
     class Meta:
         model = Person
-        fields: ClassVar = ["name", "time_zone", "country", "theme", "check_in_wanted", "single_keys_wanted"]
+        fields: ClassVar = [
+            *("name", "time_zone", "country", "theme"),
+            *("check_in_wanted", "eve_wanted", "single_keys_wanted"),
+        ]

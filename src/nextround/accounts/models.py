@@ -29,6 +29,7 @@ class Person(AbstractBaseUser):
         choices=[("auto", "As the device"), ("light", "Light"), ("dark", "Dark")],
     )
     check_in_wanted = models.BooleanField("a one-minute check-in on Today", default=False)
+    eve_wanted = models.BooleanField("the evening before a talk, a line on Today", default=False)
     single_keys_wanted = models.BooleanField("single keys as shortcuts", default=True)
     joined_at = models.DateTimeField(default=clock.now, editable=False)
 

@@ -121,6 +121,27 @@ class Appointment(Owned):
         indexes: ClassVar = [models.Index(fields=["owner", "starts_at"])]
 
 
+class Preparation(Owned):
+    """One line of a brief that the person ticked, or a question they chose to ask, for a talk at this stage.
+
+    Attributes:
+        code: which line, as engine.brief names it ("stumped:<id>"), or "ask:<id>" of the bank.
+        text: the question to ask, word for word.
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="preparations")
+    stage = models.CharField(max_length=20, blank=True)
+    code = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["created_at"]
+        constraints: ClassVar = [
+            *Owned.Meta.constraints,
+            models.UniqueConstraint(fields=["application", "stage", "code"], name="one_tick_per_line"),
+        ]
+
+
 class Interview(Owned):
     """One meeting at a stage and its five-minute record.
 

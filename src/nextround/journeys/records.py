@@ -32,7 +32,10 @@ SET_ASIDE = "events_set_aside"
 TRASH = "trash"
 PERSON = "person"
 DEMO = "demo"
-PREFERENCES = ("name", "time_zone", "country", "theme", "check_in_wanted", "single_keys_wanted")
+PREFERENCES = (
+    *("name", "time_zone", "country", "theme"),
+    *("check_in_wanted", "eve_wanted", "single_keys_wanted"),
+)
 EVENT_SHAPE = ("on", "kind", "stage", "finalists", "text", "says", "application", "kept_extra")
 APPLICATION_SHAPE = ("channel", "cv_version", "letter_version", "tags", "kept_extra")
 IN_APPLICATIONS = (Application, Event)

@@ -43,6 +43,7 @@ from nextround.journal.actions.interviews import (
 )
 from nextround.journal.actions.people import describe_contact, record_contact
 from nextround.journal.actions.postings import Posting, posting_from_file, posting_from_text
+from nextround.journal.actions.preparing import add_to_note, keep_ticks
 from nextround.journal.actions.trash import bring_back, empty_trash, erase, erase_all, purge_trash, trash
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Typed",
     "TypedQuestion",
     "add_question",
+    "add_to_note",
     "arrange",
     "bring_back",
     "bring_back_event",
@@ -77,6 +79,7 @@ __all__ = [
     "keep_question",
     "keep_ratings",
     "keep_text",
+    "keep_ticks",
     "last_of",
     "note_versions",
     "outcome_known",

@@ -8,12 +8,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from nextround.engine.brief import same_text
 from nextround.engine.journey import Criterion, Kind, Stage, ending
 from nextround.foundation import autosave, clock
 from nextround.foundation.autosave import Kept
 from nextround.journal import records
 from nextround.journal.actions.events import record_event, touch
 from nextround.journal.models import Application, Event, Interview, Question, Scorecard
+from nextround.journal.preparing import to_ask
 from nextround.journal.rules import BadRating, NoConversation, UnknownCode
 
 HELD = {Kind.INTERVIEWED, Kind.ASSESSED}
@@ -44,10 +46,22 @@ def record_of(event: Event) -> Interview:
     """
     if event.kind not in HELD:
         raise NoConversation
-    interview, _ = Interview.objects.get_or_create(
+    interview, is_new = Interview.objects.get_or_create(
         event=event, defaults={"owner": event.owner, "application": event.application}
     )
+    if is_new:
+        _bring_along(interview)
     return interview
+
+
+def _bring_along(interview: Interview) -> None:
+    """The questions chosen for this talk wait in its record for their answers, each once."""
+    application = interview.application
+    mine = Question.objects.filter(interview__application=application, asked_by="me", trashed_at=None)
+    asked = {same_text(text) for text in mine.values_list("text", flat=True)}
+    for row in to_ask(application, interview.event.stage):
+        if same_text(row.text) not in asked:
+            add_question(interview, text=row.text, asked_by="me")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
