@@ -266,3 +266,12 @@ def test_pays_that_no_stroke_joins_stay_apart() -> None:
     text = "pay £20,000 to £25,000 for cooks and £30,000 to £35,000 for chefs"
 
     assert [20000, 30000] == [one.level["min"] for one in salaries(text, "en")]
+
+
+def test_a_level_is_shared_over_a_list_of_a_usual_length_only() -> None:
+    told = [
+        one.level
+        for one in found("French, Dutch, Polish, Greek, Danish, Czech, Hindi, Thai fluent", "language")
+    ]
+
+    assert [None, "C1", "C1", "C1", "C1", "C1", "C1", "C1"] == told

@@ -12,6 +12,8 @@ from nextround.engine.fit.rules import Rules, rules, whole
 AROUND_CHARS = 60
 """How far from a language's name its level may stand."""
 SENTENCE_CHARS = 200
+CHAIN = 6
+"""A level is shared over so many joints at most, so that an endless list costs no more than its length."""
 _CEFR = re.compile(r"(?<!\w)(?:[ABC][12])(?!\w)")
 _JOIN = re.compile(
     r"[-)]?\s{0,2}(?:,? (?:and/or|und/oder|and|or|und|oder|sowie)|,|/|&|as well as)\s{0,2}"
@@ -149,7 +151,9 @@ def _shared(text: str, named: Sequence[_Named], joined: Sequence[bool], at: int,
 
 def _giver(named: Sequence[_Named], joined: Sequence[bool], at: int, step: int) -> _Named | None:
     """The nearest language with a level to which a chain of joints leads."""
-    while 0 <= at + step < len(named) and joined[min(at, at + step)]:
+    for _ in range(CHAIN):
+        if not 0 <= at + step < len(named) or not joined[min(at, at + step)]:
+            return None
         at += step
         if named[at].level:
             return named[at]
