@@ -159,7 +159,7 @@ def test_what_is_met_becomes_a_talking_point_and_the_rest_is_to_be_prepared(hald
     talk = opening(halden).talk
     assert "They ask for 3 years of experience. What you can tell: 4 years of work in all." in talk.points
     assert any(point.startswith("They ask for SQL.") for point in talk.points)
-    prepared = {line.name: line.says for line in talk.prepare}
+    prepared = {step.name: advice.says for advice in talk.prepare for step in advice.steps}
     assert prepared["English C1"].startswith("Say where you use it")
     assert prepared["Power BI"].startswith("Say plainly that it is new to you")
 
@@ -174,11 +174,11 @@ def test_what_is_not_covered_goes_on_the_plan_once_and_off_again(
     inside.post(there, {"step": "Something else."})
     (planned,) = NextStep.objects.owned_by(me)
     assert (step, halden) == (planned.what, planned.application)
-    assert [line.name for line in opening(halden).talk.prepare if line.is_planned] == ["English C1"]
+    assert ["English C1"] == [each.name for each in opening(halden).talk.steps if each.is_planned]
 
     page = inside.post(f"/prepared/{planned.pk}/off/", follow=True).content.decode()
     assert "It is off your plan again." in page
-    assert not any(line.is_planned for line in opening(halden).talk.prepare)
+    assert not any(each.is_planned for each in opening(halden).talk.steps)
 
 
 @pytest.mark.mission("P2", "R1")

@@ -12,31 +12,39 @@ LEFT_OUT = frozenset({"salary", "occupation", "domain", "other"})
 """Nobody tells these as a point of their own."""
 SUITS = frozenset({"place", "permit"})
 """What is met of these needs no telling."""
-MOST_NAMED = 12
 BY_TYPE = frozenset({"language", "experience", "degree", "certificate", "permit", "place"})
+MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A thing asked, and what can be said to it.
-
-    Attributes:
-        step: what it would be called on the plan; empty for a line that is no single thing.
-        is_planned: whether it stands there already.
-    """
+class Step:
+    """A thing to prepare, what it is called on the plan, and whether it stands there already."""
 
     name: str
+    what: str
+    is_planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What can be said or prepared, and for which things; the same advice is given once."""
+
     says: str
-    step: str = ""
-    is_planned: bool = False
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk:
-    """Talking points, and what is still to be prepared."""
+    """Talking points, what is still to be prepared, and what only the person can tell; may be empty."""
 
     points: tuple[str, ...]
-    prepare: tuple[Line, ...]
+    prepare: tuple[Advice, ...]
+    untold: str
+
+    @property
+    def steps(self) -> Iterator[Step]:
+        """Everything that can go on the plan."""
+        return (step for advice in self.prepare for step in advice.steps)
 
 
 def talk(fit: Fit, planned: frozenset[str] = frozenset()) -> Talk:
@@ -47,39 +55,43 @@ def talk(fit: Fit, planned: frozenset[str] = frozenset()) -> Talk:
         planned: what stands on the plan.
     """
     told = [each for each in fit.asked if each.requirement.type not in LEFT_OUT]
-    return Talk(
-        points=tuple(_point(each) for each in told if _is_point(each)),
-        prepare=(*_lacking(told, planned), *_untold(told)),
-    )
+    return Talk(points=tuple(_points(told)), prepare=tuple(_lacking(told, planned)), untold=_untold(told))
 
 
-def _is_point(each: Held) -> bool:
-    return each.answer.status == "met" and each.requirement.type not in SUITS
-
-
-def _lacking(told: list[Held], planned: frozenset[str]) -> Iterator[Line]:
+def _points(told: list[Held]) -> Iterator[str]:
+    """One line each for what can be shown, and one for all that has no more to show than its name."""
+    bare = []
     for each in told:
-        if each.answer.status in {"nearly", "missing"}:
-            name = named(each.requirement)
-            step = words.say("opening.plan.step", name=name)
-            yield Line(name, _prepared(each), step, step in planned)
+        name, evidence = named(each.requirement), shown(each.answer)
+        if each.answer.status != "met" or each.requirement.type in SUITS:
+            continue
+        if evidence and evidence.lower() != name.lower():
+            yield _point(each, name, evidence)
+        elif each.requirement.type not in BY_TYPE:
+            bare.append(name)
+    if bare:
+        yield words.say("opening.talk.met_bare", n=len(bare), names=tuple(bare[:MOST_NAMED]))
 
 
-def _untold(told: list[Held]) -> Iterator[Line]:
-    """What can't be told, in one line: a list of the same advice teaches nobody."""
-    names = [named(each.requirement) for each in told if each.answer.status == "unknown"]
-    if names:
-        some = tuple(names[:MOST_NAMED])
-        yield Line(words.say("opening.talk.unknown.name"), words.say("opening.talk.unknown.says", names=some))
-
-
-def _point(each: Held) -> str:
-    name, evidence = named(each.requirement), shown(each.answer)
-    if not evidence or evidence.lower() == name.lower():
-        return words.say("opening.talk.met_bare", name=name)
+def _point(each: Held, name: str, evidence: str) -> str:
     if each.requirement.type == "experience":
         evidence = because(each.answer)
     return words.say("opening.talk.met", name=name, evidence=evidence.rstrip(". "))
+
+
+def _lacking(told: list[Held], planned: frozenset[str]) -> Iterator[Advice]:
+    steps: dict[str, list[Step]] = {}
+    for each in told:
+        if each.answer.status in {"nearly", "missing"}:
+            name = named(each.requirement)
+            what = words.say("opening.plan.step", name=name)
+            steps.setdefault(_prepared(each), []).append(Step(name, what, what in planned))
+    return (Advice(says, tuple(each)) for says, each in steps.items())
+
+
+def _untold(told: list[Held]) -> str:
+    names = [named(each.requirement) for each in told if each.answer.status == "unknown"]
+    return words.say("opening.talk.unknown", names=tuple(names[:MOST_NAMED])) if names else ""
 
 
 def _prepared(each: Held) -> str:

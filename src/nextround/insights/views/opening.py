@@ -67,7 +67,7 @@ def plan_it(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put what one line asks one to prepare on the plan; it can be taken off at once."""
     application = _own(request, pk)
     wanted = request.POST.get("step", "")
-    if wanted in {line.step for line in opening(application).talk.prepare if line.step}:
+    if wanted in {step.what for step in opening(application).talk.steps}:
         step = actions.prepare(application, wanted)
         if step is not None:
             undo = reverse("both-ways-unplan", args=[step.pk])
