@@ -56,9 +56,24 @@ def test_what_is_no_resume_is_refused(me: Person, resume: object) -> None:
 
 def test_json_that_is_none_is_refused() -> None:
     assert {"a": 1} == actions.resume_from('{"a": 1}')
-    for raw in ("{", "[" * 100_000):
+    for raw in ("{", "[" * 100_000, '{"a": NaN}', '{"a": 1e999}'):
         with pytest.raises(actions.NoResume):
             actions.resume_from(raw)
+
+
+def test_signs_that_no_database_takes_are_left_out() -> None:
+    raw = r'{"a": "\ud800x\u0000y", "b": "a\\u0000"}'
+    assert {"a": "\N{REPLACEMENT CHARACTER}xy", "b": r"a\u0000"} == actions.resume_from(raw)
+
+
+def test_a_cv_with_signs_that_no_database_takes_is_read(me: Person) -> None:
+    assert 1 == actions.propose_cv(me, "Skills\nS\x00Q\ud800L")
+    assert "S Q\N{REPLACEMENT CHARACTER}L" == Proposal.objects.get().said
+
+
+def test_a_resume_of_very_many_rows_is_capped(me: Person) -> None:
+    rows = [{"name": f"skill {number}"} for number in range(actions.MOST_ROWS + 5)]
+    assert actions.MOST_ROWS == actions.propose_resume(me, {"skills": rows})
 
 
 # Rows
@@ -268,7 +283,7 @@ def test_a_part_is_kept_as_typed_and_taken_out_when_empty(me: Person, name: str,
     assert ("", {}) == (getattr(records.profile_row(me), name), actions.profile_of(me))
 
 
-@pytest.mark.parametrize("odd", [7, "text", ["list"], {"deep": {}}, None, True])
+@pytest.mark.parametrize("odd", ["text", ["list"], {"deep": {}}, None, True, float("inf")])
 def test_parts_of_another_shape_are_empty(odd: object) -> None:
     resume = {
         "basics": odd,

@@ -9,6 +9,7 @@
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,12 +23,16 @@ from nextround.engine.fit import cv
 from nextround.engine.fit.cv_proposal import Proposal as Said
 from nextround.engine.fit.resume import EXTENSION, table
 from nextround.engine.fit.resume_rows import Row, rows_of, with_row, without_address, without_row
+from nextround.engine.fit.tokens import clean
 from nextround.foundation import autosave, clock
 from nextround.foundation.autosave import Kept, fingerprint
 from nextround.profile import beside
 from nextround.profile.models import Profile, Proposal, PutAway
 from nextround.profile.rooms import PROPOSED, REST, ROOMS
 
+_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+MOST_ROWS = 1_000
+"""So many rows of a JSON Resume are worth confirming; no life has more."""
 PUT_AWAY_LASTS = timedelta(days=30)
 KEPT, LEFT = "kept", "left"
 
@@ -155,6 +160,7 @@ def put_back(away: PutAway) -> None:
 
 def propose_cv(person: Person, text: str) -> int:
     """Read a CV's text; what it says waits line by line, the text itself isn't kept. Says how many."""
+    text = clean(text).replace("\x00", " ")
     found = [_said_by(one, text) for one in cv.read(text)]  # outside the transaction: it may take a while
     return _propose(person, found)
 
@@ -171,19 +177,20 @@ def propose_resume(person: Person, resume: object) -> int:
         {"room": room, "row": dict(without_address(row))}
         for room in ROOMS
         for row in rows_of(resume, room).values()
-    ]
+    ][:MOST_ROWS]
     rest = _rest(resume)
     return _propose(person, [*found, {"room": REST, "row": rest}] if rest else found)
 
 
 def resume_from(raw: str) -> object:
-    """The decoded JSON Resume.
+    """The decoded JSON Resume, without what no database takes: halves of signs, NUL, figures without end.
 
     Raises:
         NoResume: it is no JSON.
     """
     try:
-        return json.loads(raw)
+        told = json.dumps(json.loads(raw), ensure_ascii=False, allow_nan=False)
+        return json.loads(_NUL.sub(r"\1", clean(told)))
     except (ValueError, RecursionError):
         raise NoResume from None
 

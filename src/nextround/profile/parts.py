@@ -4,6 +4,7 @@ A part reads and writes as a field of `Profile` does, so that autosave and the t
 """
 
 from collections.abc import Mapping
+from math import isfinite
 from typing import Any
 
 from nextround.engine.fit.resume import EXTENSION, table
@@ -63,7 +64,8 @@ class Amount(Text):
 
     def said(self, value: Any) -> str:
         """The number as it is typed."""
-        return str(int(value)) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+        is_number = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+        return str(int(value)) if is_number else ""
 
     def meant(self, typed: str) -> Any:
         """The number; the form has seen that it is one."""
