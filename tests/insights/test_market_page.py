@@ -56,6 +56,14 @@ def test_without_a_profile_nothing_is_called_missing(me: Person, inside: Client)
     assert "not in your profile" not in page
 
 
+def test_what_ones_work_usually_asks_is_for_naming_not_for_learning(me: Person, inside: Client) -> None:
+    set_profile(me, {"work": [{"position": "Payroll clerk"}], "skills": [{"name": "SQL"}]})
+    save(me, CLERK)
+    page = text_of(inside)
+    assert "Usually part of your work as Payroll clerk" in page
+    assert "With Microsoft Excel" not in page
+
+
 def test_a_posting_saved_twice_counts_once(me: Person) -> None:
     save(me, n=1)
     save(me, f"  {ANALYST.upper()} ", n=2)

@@ -20,6 +20,7 @@ from nextround.words.patterns import percent
 
 TOLD = 3
 """Things told in sentences; the others stand in the table."""
+NAMED = 6
 DRAWN = 10
 LISTED = 40
 SCALE = charts.Scale(low=0, high=1, ticks=[(0, "0 %"), (0.5, "50 %"), (1, "100 %")])
@@ -60,7 +61,7 @@ def market(person: Person) -> MarketPage:
 def of_postings(saved: Postings, who: Mine) -> MarketPage:
     """The page that these postings make for someone."""
     found = engine.market(asked(saved, who), who.taught.person, answers=who.taught.answers)
-    sheets = (look(found, who.is_known) for look in LOOKS) if found.openings or found.problems else ()
+    sheets = (look(found, who) for look in LOOKS) if found.openings or found.problems else ()
     return MarketPage(
         found=found,
         waiting=saved.waiting,
@@ -69,26 +70,43 @@ def of_postings(saved: Postings, who: Mine) -> MarketPage:
     )
 
 
-def _opens(found: Market, knows: bool) -> Sheet | None:
+def _opens(found: Market, who: Mine) -> Sheet | None:
     if not found.openings:
         return None
     return Sheet(
         code="opens",
         title=words.say("market.card.opens"),
-        lines=_gain_lines(found, knows),
+        lines=_gain_lines(found, who),
         tables=(_gain_table(found.gains),) if len(found.gains) > TOLD else (),
         is_folded=True,
         how=how("market.how.opens"),
     )
 
 
-def _gain_lines(found: Market, knows: bool) -> tuple[Line, ...]:
-    if not knows:
+def _gain_lines(found: Market, who: Mine) -> tuple[Line, ...]:
+    """What would open most; what the person's work usually asks is for them to name, not to get."""
+    if not who.is_known:
         return (_leading("market.opens.no_profile", "strengths"),)
     if not found.gains:
         return lines(words.say("market.opens.nothing"))
+    usual = [gain for gain in found.gains if gain.asked.thing.key in who.usual]
+    gains = [gain for gain in found.gains if gain not in usual][:TOLD]
     few = [Line(text=words.say("market.few_long"))] if found.hard_met.is_a_hint else []
-    return (*(Line(text=told.gain(g), doubt=told.gain_doubt(g)) for g in found.gains[:TOLD]), *few)
+    return (
+        *(Line(text=told.gain(gain), doubt=told.gain_doubt(gain)) for gain in gains),
+        *((_to_be_named(usual, who),) if usual else ()),
+        *few,
+    )
+
+
+def _to_be_named(usual: list[Gain], who: Mine) -> Line:
+    work = dict.fromkeys(who.usual[gain.asked.thing.key] for gain in usual)
+    text = words.say(
+        "market.opens.usual",
+        what=tuple(told.name_of(gain.asked) for gain in usual[:NAMED]),
+        work=tuple(work),
+    )
+    return Line(text=text, evidence=(Cell(text=words.say("market.to.strengths"), href=reverse("strengths")),))
 
 
 def _leading(code: str, to: str) -> Line:
@@ -114,7 +132,7 @@ def _gain_table(gains: tuple[Gain, ...]) -> Table:
     )
 
 
-def _asked(found: Market, knows: bool) -> Sheet | None:
+def _asked(found: Market, who: Mine) -> Sheet | None:
     if not found.openings:
         return None
     skills = [each for each in found.asked if each.thing.type in SKILLS]
@@ -125,7 +143,7 @@ def _asked(found: Market, knows: bool) -> Sheet | None:
     return Sheet(
         code="asked",
         title=words.say("market.card.asked"),
-        figure=_figure(skills[:DRAWN], knows),
+        figure=_figure(skills[:DRAWN], who.is_known),
         tables=(_asked_table(skills),),
         how=how("market.how.asked"),
     )
@@ -173,14 +191,14 @@ def _asked_row(each: Asked) -> tuple[Cell, ...]:
     )
 
 
-def _hard(found: Market, knows: bool) -> Sheet | None:
+def _hard(found: Market, who: Mine) -> Sheet | None:
     if not found.openings:
         return None
     demands = [each for each in found.asked if each.thing.type not in SKILLS]
     return Sheet(
         code="hard",
         title=words.say("market.card.hard"),
-        lines=lines(told.hard_met(found)) if knows or not demands else (),
+        lines=lines(told.hard_met(found)) if who.is_known or not demands else (),
         tables=(_hard_table(demands),) if demands else (),
         how=how("market.how.hard"),
     )
@@ -202,11 +220,11 @@ def _hard_table(demands: list[Asked]) -> Table:
     )
 
 
-def _pay(found: Market, knows: bool) -> Sheet | None:
+def _pay(found: Market, who: Mine) -> Sheet | None:
     if not found.openings:
         return None
     said = [line for pay in found.pays for line in told.pay(pay, found.openings)]
-    can_compare = not (found.pays and knows) or any(pay.wanted is not None for pay in found.pays)
+    can_compare = not (found.pays and who.is_known) or any(pay.wanted is not None for pay in found.pays)
     return Sheet(
         code="pay",
         title=words.say("market.card.pay"),
@@ -218,9 +236,9 @@ def _pay(found: Market, knows: bool) -> Sheet | None:
     )
 
 
-def _aside(found: Market, knows: bool) -> Sheet | None:  # noqa: ARG001 - one signature for every part
+def _aside(found: Market, who: Mine) -> Sheet | None:  # noqa: ARG001 - one signature for every part
     said = lines(*told.aside(found))
     return Sheet(code="aside", title=words.say("market.card.aside"), lines=said) if said else None
 
 
-LOOKS: tuple[Callable[[Market, bool], Sheet | None], ...] = (_opens, _asked, _hard, _pay, _aside)
+LOOKS: tuple[Callable[[Market, Mine], Sheet | None], ...] = (_opens, _asked, _hard, _pay, _aside)

@@ -7,7 +7,9 @@ from typing import Any
 from nextround.accounts.models import Person
 from nextround.engine.fit.corrections import Taught, taught
 from nextround.engine.fit.market import Saved
+from nextround.engine.fit.occupations import usual_in
 from nextround.engine.fit.profile import profile
+from nextround.engine.fit.resume import rows, words
 from nextround.engine.fit.tokens import clean
 from nextround.foundation import clock
 from nextround.journal.corrections import corrections_of
@@ -23,11 +25,18 @@ class Mine:
         resume: their JSON Resume.
         taught: the same as the engine takes it, corrections included.
         is_known: whether a profile or a correction says anything of what they have.
+        worked: titles of what they worked as, the latest first.
     """
 
     resume: Mapping[str, Any]
     taught: Taught
     is_known: bool
+    worked: tuple[str, ...]
+
+    @property
+    def usual(self) -> Mapping[str, str]:
+        """What their work usually asks: id of the concept -> the title of that work."""
+        return {concept.id: title for concept, title in usual_in(self.worked).items()}
 
 
 def mine(person: Person) -> Mine:
@@ -39,6 +48,7 @@ def mine(person: Person) -> Mine:
         resume=resume,
         taught=known,
         is_known=bool(has.lines or has.languages or has.degree or has.certificates or known.said),
+        worked=tuple(words(job.get("position")) for job in rows(resume.get("work"))),
     )
 
 

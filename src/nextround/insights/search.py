@@ -9,8 +9,6 @@ from nextround.engine.fit.kinds import Outcome, outcomes
 from nextround.engine.fit.market import market
 from nextround.engine.fit.neighbours import Neighbour, neighbours
 from nextround.engine.fit.occupations import occupations
-from nextround.engine.fit.resume import rows as rows_of
-from nextround.engine.fit.resume import words as words_of
 from nextround.engine.fit.search import PARTS, Fresh, Proposal, Ranked, Wanted
 from nextround.insights.mine import Mine, asked, asked_in, mine
 from nextround.insights.tried import Search, search_of
@@ -116,8 +114,7 @@ def _ranked(
 def _paths(saved: Postings, who: Mine, seen: Search) -> tuple[Neighbour, ...]:
     """Occupations that are neither done nor looked for."""
     titled = [(row.role, one) for row in saved.rows if (one := asked_in(row, who)) is not None]
-    worked = [words_of(job.get("position")) for job in rows_of(who.resume.get("work"))]
     found = neighbours(
-        who.taught.person, occupations(), postings=titled, worked=worked, sought=seen.roles.values()
+        who.taught.person, occupations(), postings=titled, worked=who.worked, sought=seen.roles.values()
     )
     return tuple(one for one in found if not one.is_known)

@@ -113,6 +113,7 @@ def test_what_another_requirement_says_already_is_left_out() -> None:
         asks("place", "based", "based"),
         asks("skill", "support"),
         asks("knowledge", "&"),
+        asks("certificate", "a"),
         asks("experience"),
     ],
 )

@@ -22,8 +22,8 @@ SKILLS = frozenset({"skill", "knowledge", "soft_skill"})
 BY_CONCEPT = frozenset({"language", "place"})
 NEARBY = "based"
 """Each posting means another town by it."""
-GAINED = SKILLS | {"language", "degree", "certificate", "permit"}
-"""What a person can set out to get; years pass by themselves, and a place is wanted or not."""
+GAINED = {"skill", "knowledge", "language", "degree", "certificate", "permit"}
+"""What a person can set out to get; years pass by themselves, and how one is, is shown, not got."""
 LEAST_SAVED = 2
 """A thing that the vocabulary doesn't know counts from so many postings on: by then it is no slip."""
 NOT_MET = frozenset({"missing", "nearly"})
@@ -172,13 +172,13 @@ def thing_of(one: Requirement) -> Thing | None:
     if one.type == "degree":
         return Thing("degree", str(one.level))
     if one.type in {"certificate", "permit"}:
-        return Thing(one.type, " ".join(one.name.casefold().split()))
+        return _unknown(one)
     is_told = one.type == "experience" and one.level is not None
     return Thing("experience", "years") if is_told else None
 
 
 def _unknown(one: Requirement) -> Thing | None:
-    """What the vocabulary has no name for, by its words; None for signs, and for a skill of one word: "support"."""
+    """What the vocabulary has no name for, by its words; None for signs and for a skill of one word."""
     found = _WORD.findall(one.name.casefold())
     is_bare = not found or (one.type == "skill" and len(found) == 1)
     return None if is_bare else Thing(one.type, " ".join(found))

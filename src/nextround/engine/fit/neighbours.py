@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nextround.engine.fit.market import SKILLS, Saved, thing_of
-from nextround.engine.fit.occupations import Occupation, occupation_of
+from nextround.engine.fit.occupations import Occupation, occupation_of, usual_in
 from nextround.engine.fit.profile import Profile
 from nextround.engine.fit.share import Share
 from nextround.engine.fit.vocabulary import Concept, concepts, near
@@ -93,9 +93,9 @@ def neighbours(
         worked: titles of what the person worked as.
         sought: titles of what they applied for or saved.
     """
-    done = {title: found for title in worked if (found := occupation_of(title)) is not None}
-    known = {*(one.id for one in done.values()), *(one.id for one in map(occupation_of, sought) if one)}
-    has = _Strengths(person.concepts, {one: title for title, each in done.items() for one in each.asks})
+    done = tuple(worked)
+    known = {one.id for one in map(occupation_of, (*done, *sought)) if one is not None}
+    has = _Strengths(person.concepts, usual_in(done))
     asked, seen = _asked_in(postings)
     held = (
         _held(each, _all_asked(each, asked.get(each.id, ())), has, (seen[each.id], each.id in known))

@@ -5,7 +5,7 @@ occupations and skills, passes it to `neighbours` in the same shape.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,6 +53,12 @@ def occupation_of(title: str) -> Occupation | None:
     words = _words(title)
     best = max(_found(words), key=lambda pair: (pair[0], pair[1].id), default=None)
     return best[1] if best else None
+
+
+def usual_in(titles: Iterable[str]) -> Mapping[Concept, str]:
+    """What the work under these titles usually asks, each with the first title that says so."""
+    every = [(title, found) for title in titles if (found := occupation_of(title)) is not None]
+    return {concept: title for title, found in reversed(every) for concept in found.asks}
 
 
 def level_of_title(title: str) -> str:
