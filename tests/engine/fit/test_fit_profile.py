@@ -151,6 +151,6 @@ def test_a_strength_brings_what_was_done_and_what_came_of_it_as_its_evidence() -
         skills=[{"name": "negotiation"}], **{"x-nextround": {"strengths": [strength, bare, {"name": " "}]}}
     )
 
-    whole = "Negotiation: renewed three contracts, 12 % less paid"
+    whole = "Negotiation: renewed three contracts; 12 % less paid"
     assert (whole, "calm with suppliers", "a team without a plan", "negotiation") == mine.lines
     assert whole in mine.concepts.values()

@@ -92,7 +92,7 @@ def _lines(resume: Mapping[str, Any]) -> Iterator[str]:
 def strength_lines(row: Mapping[str, Any]) -> Iterator[str]:
     """A strength with what was done and what came of it in one line, then whatever else speaks for it."""
     name = words(row.get("name"))
-    story = " ".join(filter(None, (words(row.get(part)) for part in STORY)))
+    story = "; ".join(filter(None, (words(row.get(part)).rstrip(" .,;") for part in STORY)))
     yield from filter(None, (f"{name}: {story}" if name and story else name or story,))
     yield from filter(None, (*texts(row.get("evidence")), words(row.get("feedback"))))
 
