@@ -27,7 +27,9 @@ def teach(application: Application, kind: str, **said: str) -> Correction:
 
 
 def held(person: Person) -> list[tuple[str, str, str, str]]:
-    return [(one.name, one.says, one.level, one.evidence) for one in corrections_of(person)]
+    rows = [*reversed(taught(person))]
+    assert [row.about for row in rows] == [one.about for one in corrections_of(person)]
+    return [(row.name, row.says, row.level, row.evidence) for row in rows]
 
 
 def test_what_one_says_is_kept_under_a_name_one_knows_it_by(me: Person, acme: Application) -> None:
@@ -97,6 +99,12 @@ def test_what_nobody_knows_is_refused(
     with pytest.raises(refusal):
         teach(acme, kind, **said)
     assert not Correction.objects.exists()
+
+
+def test_what_an_odd_file_brought_is_passed_over(me: Person, inside: Client) -> None:
+    Correction.objects.create(owner=me, about="skill sql", name="SQL", says="perhaps")
+    assert [] == held(me)
+    assert 200 == inside.get("/taught/").status_code
 
 
 def test_the_list_shows_each_and_takes_one_away_with_a_way_back(

@@ -43,14 +43,12 @@ class Correction:
         says: one of `SAYS`.
         level: CEFR level, years or degree as text; empty where there is none.
         evidence: the person's own line that shows it; may be empty.
-        name: what it is called on pages.
     """
 
     about: str
     says: str
     level: str = ""
     evidence: str = ""
-    name: str = ""
 
 
 def about(one: Requirement) -> str:

@@ -9,7 +9,6 @@
 from dataclasses import dataclass
 
 from nextround import words
-from nextround.engine.fit.compass import Side
 from nextround.engine.fit.posting import POSTING_CHARS
 from nextround.insights.opening.fit import Fit, fit_of
 from nextround.insights.opening.listed import Group, Hard, Piece, groups, hard_ones, pieces
@@ -20,7 +19,7 @@ from nextround.journal.models import Application
 from nextround.plan.records import ahead
 from nextround.words.fit import spread
 
-__all__ = ["Fit", "Opening", "Side", "fit_of", "opening"]
+__all__ = ["Fit", "Opening", "fit_of", "opening"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,6 @@ class Reality:
         sides: each side of the work as advertised and as it turned out.
         held: the compass against both.
         would: whether the person would have said no, in a sentence; empty while they have not said.
-        had_talk: whether anything could be seen yet.
     """
 
     marks: tuple[tuple[str, int], ...]
@@ -33,7 +32,6 @@ class Reality:
     sides: tuple[Side, ...]
     held: tuple[Held, ...]
     would: str
-    had_talk: bool
 
     @property
     def shown(self) -> bool:
@@ -46,7 +44,7 @@ def reality(application: Application, fit: Fit) -> Reality:
     case, talks = case_of(application), records.interviews_of(application)
     card = records.scorecard(application)
     marks = {name: mark for name in MARKS if (mark := getattr(card, name)) is not None}
-    flags = frozenset(code for each in talks for code in each.red_flags)
+    flags = frozenset(str(code) for each in talks for code in each.red_flags)
     seen = Seen(marks=marks, right=case.right, wrong=case.wrong, flags=flags)
     return Reality(
         marks=tuple((words.say(f"journal.mark.{name}"), mark) for name, mark in marks.items()),
@@ -55,7 +53,6 @@ def reality(application: Application, fit: Fit) -> Reality:
         sides=compare(fit.advertised, seen),
         held=hold(fit.compass, fit.advertised, seen),
         would=would_have(application),
-        had_talk=bool(talks),
     )
 
 

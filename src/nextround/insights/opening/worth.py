@@ -70,7 +70,7 @@ def _hard(fit: Fit) -> Iterator[tuple[str, str]]:
         each for each in fit.asked if is_hard(each) and each.answer.reason not in {"as-wanted", "not-wanted"}
     ]
     if hard and all(each.answer.status == "met" for each in hard):
-        yield "for", words.say("opening.worth.hard_met", n=len(hard))
+        yield "for", words.say("opening.hard.met", n=len(hard))
     for status, side in (("missing", "against"), ("nearly", "know"), ("unknown", "know")):
         for each in hard:
             if each.answer.status == status:
