@@ -23,7 +23,7 @@ def test_it_says_what_is_asked_and_what_would_open(nextround: Run, me: Person) -
     said = " ".join(heard.said.split())
     for words in (
         "What would open most",
-        "With German, one more of 2 postings",
+        "With German C1, one more of 2 postings",
         "SQL: 1 of 2",
         "you have it",
         "German: 2 of 2",

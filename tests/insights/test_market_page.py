@@ -37,7 +37,7 @@ def test_it_says_what_is_asked_what_of_it_one_has_and_what_would_open(me: Person
     save(me, CLERK, role="Payroll clerk", n=2)
     page = text_of(inside)
     for words in (
-        "With German, one more of 2 postings would have every hard requirement met",
+        "With German C1, one more of 2 postings would have every hard requirement met",
         "You have German B2.",
         "likely",
         "few postings: a hint",

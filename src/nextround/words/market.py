@@ -59,10 +59,16 @@ def likely(share: Share) -> str:
 
 def gain(told: Gain) -> str:
     """What it would open."""
-    name, rise = name_of(told.asked), percent(told.rise)
+    name, rise = _reached(told.asked), percent(told.rise)
     if told.unlocks.n:
         return say("market.opens.unlocks", name=name, n=told.unlocks.n, of=told.unlocks.of)
     return say("market.opens.rises", name=name, n=told.rises.n, of=told.rises.of, rise=rise)
+
+
+def _reached(asked: Asked) -> str:
+    """The thing, a language at the highest level that is asked."""
+    level = max(asked.levels, default="") if asked.thing.type == "language" else ""
+    return f"{name_of(asked)} {level}".strip()
 
 
 def gain_doubt(told: Gain) -> str:
