@@ -1,6 +1,5 @@
 """The page of an opening, both ways; each line of its posting can be corrected there."""
 
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,22 +16,18 @@ from nextround.insights.forms import CorrectionForm
 from nextround.insights.opening import opening
 from nextround.insights.opening.listed import key_of
 from nextround.journal import actions as journal
-from nextround.journal.models import Application, Correction
+from nextround.journal.asking import own_application
+from nextround.journal.models import Correction
 from nextround.pages.keeping import offer_help
 from nextround.pages.refusals import say_refusal
 from nextround.pages.undo import say_with_undo
 from nextround.plan.models import NextStep
 
 
-def _own(request: HttpRequest, pk: UUID) -> Application:
-    rows = Application.objects.owned_by(request.user).kept().select_related("opening", "owner")
-    return cast("Application", get_object_or_404(rows, pk=pk))
-
-
 @require_GET
 def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What they ask against what I have; what they are against what I want."""
-    application = _own(request, pk)
+    application = own_application(request, pk)
     context = {"application": application, "opening": opening(application)}
     return render(request, "insights/both_ways.html", context)
 
@@ -43,7 +38,7 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
 
     It goes on where the line stood, so that the next one is at hand.
     """
-    application, form = _own(request, pk), CorrectionForm(request.POST)
+    application, form = own_application(request, pk), CorrectionForm(request.POST)
     reading = posting.read(application.opening.posting)
     asked = {key_of(one): one for one in reading.requirements}
     one = asked.get(form.data.get("key", ""))
@@ -65,7 +60,7 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def plan_it(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Put what one line asks one to prepare on the plan; it can be taken off at once."""
-    application = _own(request, pk)
+    application = own_application(request, pk)
     wanted = request.POST.get("step", "")
     if wanted in {step.what for step in opening(application).talk.steps}:
         step = actions.prepare(application, wanted)
