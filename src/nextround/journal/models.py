@@ -153,6 +153,9 @@ class Interview(Owned):
         hindsight_ratings: the same, given once the answer was known; kept, but they weigh nothing.
         red_flags, green_flags: codes of the checklist (words: journal.flag.*).
         like_the_job: whether a test resembled the job: "yes", "partly", "no" or "".
+        expectation: what the person expects to hear, a number or a word, from before the answer.
+        expected_at: when that was noted.
+        settled_at: when the person put this talk out of their mind until the answer.
     """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="interviews")
@@ -170,6 +173,9 @@ class Interview(Owned):
     rated_at = models.DateTimeField(null=True, blank=True)
     hindsight_ratings = models.JSONField(default=dict, blank=True)
     hindsight_rated_at = models.DateTimeField(null=True, blank=True)
+    expectation = models.TextField(blank=True)
+    expected_at = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
 
 
 class Question(Owned, Trashable):
