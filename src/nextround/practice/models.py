@@ -1,11 +1,13 @@
-"""Questions to practise and each time they were practised."""
+"""Questions to practise, each time they were practised, rehearsals with their ratings, and small tries."""
 
 from typing import ClassVar
 
 from django.db import models
 
+from nextround import words
 from nextround.foundation.owned import Owned, Trashable
-from nextround.journal.models import Question
+from nextround.journal.models import Application, Question
+from nextround.plan.models import NextStep
 
 
 class Card(Owned, Trashable):
@@ -41,3 +43,110 @@ class Review(Owned):
 
     class Meta(Owned.Meta):
         ordering: ClassVar = ["created_at"]
+
+
+class Rehearsal(Owned, Trashable):
+    """A practice interview: some questions, answered one by one, on paper or with someone who asks them.
+
+    Attributes:
+        on: the day it is about.
+        minutes: about how long it is meant to last.
+        ended_at: when the person stopped answering; they can go on any time.
+        ratings: the person's own, 1 to 5 by criterion code; one that is missing was left open.
+    """
+
+    application = models.ForeignKey(Application, models.SET_NULL, null=True, blank=True, related_name="+")
+    on = models.DateField()
+    stage = models.CharField(max_length=20, blank=True)
+    minutes = models.PositiveSmallIntegerField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ratings = models.JSONField(default=dict, blank=True)
+    rated_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["-on", "-created_at"]
+        verbose_name_plural = (
+            "practice rehearsals"  # "rehearsals" is what the journey file calls their ratings
+        )
+
+
+class RehearsedQuestion(Owned):
+    """One question of a rehearsal.
+
+    Attributes:
+        origin: "card:<id>", "question:<id>" for one that stumped, or "bank:<id>".
+        is_spoken: answered aloud, so that there is nothing typed.
+    """
+
+    rehearsal = models.ForeignKey(Rehearsal, models.CASCADE, related_name="questions")
+    place = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    origin = models.CharField(max_length=100, blank=True)
+    answer = models.TextField(blank=True)
+    is_spoken = models.BooleanField(default=False)
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["place"]
+
+
+class Rating(Owned, Trashable):
+    """How someone else rated a rehearsal: one person's view.
+
+    Attributes:
+        ratings: 1 to 5 by criterion code; one that is missing was left open.
+        way: "link" or "paper".
+        note: what they wrote beside it.
+    """
+
+    rehearsal = models.ForeignKey(Rehearsal, models.CASCADE, related_name="rated_by_others")
+    ratings = models.JSONField(default=dict, blank=True)
+    way = models.CharField(max_length=10)
+    note = models.TextField(blank=True)
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["created_at"]
+        verbose_name = "rating of a rehearsal"
+        verbose_name_plural = "rehearsal ratings"
+
+    @property
+    def name(self) -> str:
+        """What its owner knows it by, in the trash."""
+        return words.say("rehearsal.rating_name", day=self.rehearsal.on)
+
+
+class RatingLink(Owned):
+    """A link through which someone rates one rehearsal, once; another can be made, so it is never exported.
+
+    Attributes:
+        digest: of the token, which is stored nowhere.
+        shows_answers: whether what was typed stands beside the questions.
+    """
+
+    rehearsal = models.ForeignKey(Rehearsal, models.CASCADE, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    shows_answers = models.BooleanField(default=False)
+    lasts_until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    is_derived: ClassVar[bool] = True
+
+
+class Approach(Owned):
+    """A small try that may end in a no, for someone who said that fear of the no holds them back.
+
+    Attributes:
+        step: what, when and where, on the plan.
+        idea: the code of the proposal it came from, or "".
+        expected: what the person thought would happen, from before.
+        happened: what really did.
+    """
+
+    step = models.OneToOneField(NextStep, models.CASCADE, related_name="approach")
+    idea = models.CharField(max_length=40, blank=True)
+    expected = models.TextField(blank=True)
+    happened = models.TextField(blank=True)
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["-created_at"]
+        verbose_name_plural = "approaches"
