@@ -76,3 +76,15 @@ def test_a_schedule_that_can_not_be_read_starts_afresh(broken: dict[str, Any]) -
 def test_a_card_never_reviewed_but_graded_by_hand_is_read_as_it_is() -> None:
     never = {**WHOLE, "last_review": None}
     assert 3 == graded(never, 3, now=TUESDAY)["card_id"]
+
+
+def test_the_library_s_own_vector_gives_its_days() -> None:
+    """The ratings and intervals with which py-fsrs tests itself (tests/test_basic.py, version 6)."""
+    ratings = (3, 3, 3, 3, 3, 3, 1, 1, 3, 3, 3, 3, 3)
+    schedule, now = fresh(1, TUESDAY), datetime(2022, 11, 29, 12, 30, tzinfo=UTC)
+    days = []
+    for grade in ratings:
+        schedule = graded(schedule, grade, now=now)
+        days.append((due(schedule) - now).days)
+        now = due(schedule)
+    assert [0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21] == days
