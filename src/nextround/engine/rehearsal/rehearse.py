@@ -64,7 +64,7 @@ def choose(wanted: Wanted, own: Iterable[Own], rehearsed: Mapping[str, int]) -> 
     weak = _each_once(_weak(wanted, own, rehearsed))
     told = {same_text(one.text) for one in weak}
     usual = [one for one in _usual(wanted, rehearsed) if same_text(one.text) not in told]
-    mine = weak[: max(size // 2, size - len(usual))]
+    mine = weak[: size // 2]
     turns = zip_longest(usual[: size - len(mine)], mine)
     return tuple(one for one in chain.from_iterable(turns) if one is not None)
 
