@@ -72,10 +72,12 @@ class _Shelf:
         self.person = person
         self.outcome = Shelved()
         self.known: dict[type[Owned], set[UUID]] = {}
+        self.arriving: set[UUID] = set()
 
     def take(self, table: Table, arriving: Sequence[Arriving]) -> None:
         own = table.model.objects.owned_by(self.person)
         self.known[table.model] = set(own.values_list("pk", flat=True))
+        self.arriving = {UUID(each.raw["id"]) for each in arriving}
         here = {row.pk: row for row in own} if arriving else {}
         pending = list(self._fresh(table, arriving, here))
         while ready := [each for each in pending if not self._dangles(table, each)]:
@@ -117,11 +119,13 @@ class _Shelf:
             )
 
     def _drop_loose_links(self, table: Table, where: str, row: Any) -> None:
-        """A link that the table can do without is let go when its other end is missing."""
+        """A link that the table can do without is let go when its other end is neither here nor arriving."""
         for link in table.links:
             loose = link.remote_field.on_delete is models.SET_NULL
             target = getattr(row, link.attname)
-            if loose and target is not None and target not in self.known[link.related_model]:  # type: ignore[index]
+            arrives = link.related_model is table.model and target in self.arriving
+            is_there = arrives or target in self.known[link.related_model]  # type: ignore[index]
+            if loose and target is not None and not is_there:
                 setattr(row, link.attname, None)
                 self._complain(
                     "link-dropped", "This pointed at something that is not there; it was kept without.", where

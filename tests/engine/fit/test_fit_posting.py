@@ -118,6 +118,10 @@ def test_german_is_read_by_rules_and_vocabulary() -> None:
             "fr",
         ),
         (
+            "Vi söker en som har tid för den som är ny hos oss och som vill vara med på att bygga till",
+            "sv",
+        ),
+        (
             "Buscamos una persona para el equipo con experiencia en las ventas y los clientes",
             "es",
         ),
@@ -153,6 +157,18 @@ def test_only_the_beginning_of_an_endless_text_is_read() -> None:
 def test_a_span_of_nothing_but_signs_is_none() -> None:
     assert (0, 0) == learnt._trimmed(words("* - )"), 0, 3)
     assert (2, 8) == learnt._trimmed(words("( Python )"), 0, 3)
+
+
+def test_a_span_of_nothing_but_small_words_is_none() -> None:
+    assert (0, 0) == learnt._trimmed(tuple(words("a of the")), 0, 3)
+
+
+def test_names_of_trades_that_the_models_hardly_met_are_seen_where_a_heading_asks() -> None:
+    asked = "What you bring\n- first aid and safeguarding training\n"
+    told = "About us\nWe are a charity that offers first aid courses in twelve towns.\n"
+
+    assert {"first aid", "safeguarding"} <= {one.name for one in read(asked).requirements}
+    assert "first aid" not in {one.text for one in read(told).requirements}
 
 
 def test_a_span_ends_before_a_link_and_before_the_marks_of_all_genders() -> None:

@@ -30,6 +30,8 @@ KINDS: dict[str, tuple[tuple[str, float], ...]] = {
 """For each kind the models that are asked, and how much each counts."""
 LINKS = frozenset({"and", "or", "in", "to"})
 """No span ends with these."""
+FILLERS = LINKS | {"a", "an", "the", "of", "for", "with", "as", "on", "at", "by", "your", "our", "you", "we"}
+"""No span is made of these alone."""
 GENDERS = frozenset("mwfdx")
 """Two and more of these at the end are "m/f/d" after a title."""
 GREEN_KINDS = {
@@ -131,7 +133,9 @@ def _trimmed(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
         inside = inside[: -len(genders)]
     while inside and inside[-1].text.lower() in LINKS:
         inside.pop()
-    return (inside[0].start, inside[-1].end) if inside else (0, 0)
+    if all(word.text.lower() in FILLERS for word in inside):
+        return (0, 0)
+    return (inside[0].start, inside[-1].end)
 
 
 def _likely(

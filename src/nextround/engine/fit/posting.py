@@ -23,10 +23,18 @@ WEIGHTS = {"must": 0.8, "nice": 0.3, "task": 0.5, "offer": 0.2, "company": 0.2, 
 """How much a requirement matters, by what the heading above it announces."""
 SAID = {"must": 0.9, "nice": WEIGHTS["nice"]}
 """The same where its own clause says it."""
-FROM_GREEN = {"qualification": "certificate", "green_skill": ""}
-"""What Green's corpus names is named here as elsewhere; its skills are left to SkillSpan's models."""
+FROM_GREEN = {"qualification": "certificate"}
+"""What Green's corpus names is named here as elsewhere."""
 LOOSE = frozenset({"skill", "knowledge", "soft_skill"})
 """Types that weigh nothing where at least half of their words are a hard requirement's already."""
+UNMET = frozenset(
+    {"health and care", "education", "trades", "logistics", "services", "hospitality", "science"}
+)
+"""Fields of the vocabulary that SkillSpan's and Green's postings hardly speak of."""
+ASKING = frozenset({"must", "nice"})
+"""Headings under which a name is asked for, not told of."""
+NAMED, NAMED_ASKED = 0.7, 0.6
+"""How sure a name of the vocabulary is, alone, and where the models saw nothing."""
 NOT_READ = Problem(
     code="language-not-read",
     message="This posting is in a language that isn't read yet; English and German are.",
@@ -98,18 +106,31 @@ def _said(posting: _Posting, language: str) -> Iterator[Requirement]:
 def _learnt(posting: _Posting, said: Sequence[Requirement]) -> Iterator[Requirement]:
     """What the models see, without what a rule has said already."""
     hits = [hit.start for hit in posting.hits]
+    covered: list[tuple[int, int]] = [(one.start, one.end) for one in said]
     for seen in learnt.looked_at(posting.cut, posting.hits, posting.sections):
         for span in learnt.spans(seen):
+            covered.append((span.start, span.end))
             inside = [
                 hit
                 for hit in posting.hits[bisect_right(hits, span.start - 1) : bisect_right(hits, span.end - 1)]
                 if hit.end <= span.end
             ]
             kind = _kind(span, inside)
-            if kind and not _is_known(posting, span, kind, said):
+            if not _is_known(posting, span, kind, said):
                 found = _weighed(posting, _requirement(posting, span, kind, inside))
                 is_told = kind in LOOSE and any(is_covered(found, one) for one in said)
                 yield replace(found, importance=0.0) if is_told else found
+    yield from _unseen(posting, covered)
+
+
+def _unseen(posting: _Posting, covered: Sequence[tuple[int, int]]) -> Iterator[Requirement]:
+    """What the vocabulary names where a heading asks, in trades that the models have hardly met."""
+    for hit in posting.hits:
+        at = max(0, bisect_right(posting.starts, hit.start) - 1)
+        is_asked = posting.headed[posting.cut[at].line] in ASKING
+        is_met = any(start < hit.end and hit.start < end for start, end in covered)
+        if hit.concept.broader in UNMET and is_asked and not is_met:
+            yield _weighed(posting, _of_vocabulary(posting, hit, NAMED_ASKED))
 
 
 def _is_known(posting: _Posting, span: learnt.Span, kind: str, said: Sequence[Requirement]) -> bool:
@@ -124,7 +145,7 @@ def _is_said(span: learnt.Span, kind: str, one: Requirement) -> bool:
 
 
 def _kind(span: learnt.Span, inside: Sequence[Hit]) -> str:
-    """The type of requirement that a model's span is; empty for one that a finer model says better."""
+    """The type of requirement that a model's span is."""
     if span.kind in FROM_GREEN:
         return FROM_GREEN[span.kind]
     if span.kind != "skill":
@@ -158,18 +179,19 @@ def _concept(inside: Sequence[Hit], length: int) -> Concept | None:
 def _named(posting: _Posting) -> Iterator[Requirement]:
     """Where no model reads the language: what the vocabulary names."""
     for hit in posting.hits:
-        yield _weighed(
-            posting,
-            Requirement(
-                text=posting.text[hit.start : hit.end],
-                start=hit.start,
-                end=hit.end,
-                type=hit.concept.kind,
-                name=hit.concept.name,
-                concept=hit.concept.id,
-                confidence=0.7,
-            ),
-        )
+        yield _weighed(posting, _of_vocabulary(posting, hit, NAMED))
+
+
+def _of_vocabulary(posting: _Posting, hit: Hit, confidence: float) -> Requirement:
+    return Requirement(
+        text=posting.text[hit.start : hit.end],
+        start=hit.start,
+        end=hit.end,
+        type=hit.concept.kind,
+        name=hit.concept.name,
+        concept=hit.concept.id,
+        confidence=confidence,
+    )
 
 
 def _weighed(posting: _Posting, one: Requirement) -> Requirement:

@@ -15,6 +15,10 @@ FOREIGN: Mapping[str, str] = {
     "nl": "het een van voor je jij met en bij aan wij ons zijn op als naar onze niet",
     "it": "il gli una di che per con del della nel sono alla nostro e i le un esperienza",
     "pt": "os uma para com dos da em que você nós no na ao são experiência e mais",
+    "sv": "och att som för med på är av till den ett vi hos har ska inom våra din",
+    "da": "og at som for med på er af til den et vi hos har skal inden vores din",
+    "no": "og å som for med på er av til den et vi hos har skal innen våre din",
+    "fi": "ja on että sinulla olet sekä työ kanssa tai joka myös meillä voit",
     "pl": "w i na z do się oraz dla że jest o od po praca lub nasz",
 }
 """Usual words of languages that aren't read, so that a posting can say that it is in one."""
