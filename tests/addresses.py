@@ -58,7 +58,14 @@ OBJECTS: dict[str, Arguments] = {
     **dict.fromkeys(("add-confirm", "add-drop"), _pk("journal.draft")),
     "appointment": _pk("journal.appointment"),
     **dict.fromkeys(("event", "event-take-back", "event-bring-back", "event-record"), _pk("journal.event")),
-    **dict.fromkeys(("interview", "interview-keep"), _pk("journal.interview")),
+    **dict.fromkeys(
+        (
+            *("interview", "interview-keep", "interview-after", "interview-settle", "interview-unsettle"),
+            *("interview-notes", "interview-notes-file"),
+        ),
+        _pk("journal.interview"),
+    ),
+    "interview-notes-back": _pk("journal.question"),
     **dict.fromkeys(("taught-forget", "taught-undo"), _pk("journal.correction")),
     "question-row": lambda rows: {"pk": rows["journal.interview"].pk, "asked_by": "them"},
     "question-remove": _pk("journal.question"),
@@ -117,6 +124,10 @@ OBJECTS |= {
     **dict.fromkeys(("strengths-row", "strengths-keep", "strengths-take-out"), _profile_row),
     "strengths-line-undo": _pk("profile.proposal"),
     "strengths-back": _pk("profile.putaway"),
+}
+OBJECTS |= {
+    **dict.fromkeys(("brief", "brief-keep", "brief-practise", "brief-exercise"), _pk("journal.event")),
+    "brief-unplan": _pk("plan.nextstep"),
 }
 OPEN = {"enter", "mail-oauth-back"}
 

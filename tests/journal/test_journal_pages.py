@@ -660,7 +660,8 @@ def test_ratings_after_the_answer_say_that_they_weigh_nothing(
     inside.post(f"/interviews/{talk.pk}/", {"rating-hard": "1", "base-rating-hard": ""})
     page = text_of(inside.get(f"/interviews/{talk.pk}/"))
     assert "it weighs nothing" in page
-    assert "Before the answer you rated: Requirements and skills 4." in page
+    assert "Before the answer, on 12 March 2026" in page
+    assert "you rated: Requirements and skills 4. That stays as it was." in page
     assert "Rated afterwards, 12 March 2026" in page
 
 

@@ -166,3 +166,13 @@ class UnknownLevel(Refusal):
 
     def __init__(self) -> None:
         super().__init__("This level is not known here.")
+
+
+class AnswerKnown(Refusal):
+    """What one expected can only be noted while nothing is known."""
+
+    code = "answer-known"
+    hint = "What you noted before stays as it is."
+
+    def __init__(self) -> None:
+        super().__init__("The answer is known by now, and that colours every memory.")

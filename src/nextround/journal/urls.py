@@ -4,6 +4,7 @@ from django.urls import path
 
 from nextround.journal.views import (
     adding,
+    after,
     applications,
     appointments,
     ending,
@@ -39,6 +40,12 @@ urlpatterns = [
     path("interviews/<uuid:pk>/", interviews.interview, name="interview"),
     path("interviews/<uuid:pk>/keep/", interviews.keep, name="interview-keep"),
     path("interviews/<uuid:pk>/question/<str:asked_by>/", interviews.question_row, name="question-row"),
+    path("interviews/<uuid:pk>/after/", after.after, name="interview-after"),
+    path("interviews/<uuid:pk>/settle/", after.settle, name="interview-settle"),
+    path("interviews/<uuid:pk>/unsettle/", after.unsettle, name="interview-unsettle"),
+    path("interviews/<uuid:pk>/notes/", after.notes, name="interview-notes"),
+    path("interviews/<uuid:pk>/notes/file/", after.file_notes, name="interview-notes-file"),
+    path("questions/<uuid:pk>/notes-back/", after.unfile_notes, name="interview-notes-back"),
     path("questions/<uuid:pk>/remove/", interviews.remove_question, name="question-remove"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new, name="contact-new"),

@@ -45,6 +45,7 @@ from nextround.journal.actions.people import describe_contact, record_contact
 from nextround.journal.actions.postings import Posting, posting_from_file, posting_from_text
 from nextround.journal.actions.preparing import add_to_note, keep_ticks
 from nextround.journal.actions.trash import bring_back, empty_trash, erase, erase_all, purge_trash, trash
+from nextround.journal.actions.waiting import expect, file_questions, settle, unfile_questions, unsettle
 
 __all__ = [
     "HOW",
@@ -73,7 +74,9 @@ __all__ = [
     "erase",
     "erase_all",
     "erase_rest",
+    "expect",
     "file_draft",
+    "file_questions",
     "keep_choice",
     "keep_codes",
     "keep_question",
@@ -97,8 +100,11 @@ __all__ = [
     "reopen_search",
     "save_posting",
     "scorecard_of",
+    "settle",
     "take_back",
     "teach",
     "trash",
+    "unfile_questions",
+    "unsettle",
     "unteach",
 ]

@@ -87,10 +87,17 @@ def interview(request: HttpRequest, pk: UUID) -> HttpResponse:
         offer_help(request, *saved.typed)
         said = "journal.note.saved_beside" if saved.beside else "journal.note.saved"
         messages.info(request, words.say(said))
-        asker = request.POST.get("more")
-        place = f"#questions-{asker}" if asker in {"them", "me"} else ""
-        return redirect(reverse("interview", args=[row.pk]) + place)
+        return redirect(_next_place(request, row, is_beside=saved.beside))
     return render(request, "journal/interview.html", _context(row))
+
+
+def _next_place(request: HttpRequest, row: Interview, *, is_beside: bool) -> str:
+    """What comes after the record, unless two texts wait there to be chosen from."""
+    if "done" in request.POST and not is_beside:
+        return reverse("interview-after", args=[row.pk])
+    asker = request.POST.get("more")
+    place = f"#questions-{asker}" if asker in {"them", "me"} else ""
+    return reverse("interview", args=[row.pk]) + place
 
 
 @require_POST

@@ -1,0 +1,25 @@
+"""What the page after a talk shows: whether it felt bad, and another application to keep alive."""
+
+from datetime import timedelta
+
+from nextround.engine.rehearsal.felt import felt_bad
+from nextround.foundation import clock
+from nextround.journal import records
+from nextround.journal.models import Application, Interview
+
+ALIVE = timedelta(days=60)
+"""For so long after something was last done with it, an application is worth going on with."""
+
+
+def felt(interview: Interview) -> bool:
+    """Whether the person marked more of it low than high, before any answer."""
+    went = interview.questions.filter(asked_by="them", trashed_at=None).values_list("went", flat=True)
+    return felt_bad(list(interview.ratings.values()), list(went))
+
+
+def another(interview: Interview) -> Application | None:
+    """The open application that was left alone longest, of those that are still alive."""
+    others = records.open_applications(interview.owner).exclude(pk=interview.application_id)
+    alive = others.filter(touched_at__gte=clock.now() - ALIVE).select_related("opening")
+    found: Application | None = alive.order_by("touched_at", "id").first()
+    return found
