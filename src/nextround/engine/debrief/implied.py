@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from nextround.engine.data import toml
+from nextround.engine import unfair
 from nextround.engine.debrief.values import CANT_TELL, Case, Debrief
 from nextround.engine.journey import OUTSIDE, Cause
-from nextround.engine.phrases import any_of
 
 Answers = Mapping[str, Any]
 CAUSES: Mapping[str, tuple[Cause, ...]] = {
@@ -23,8 +22,6 @@ CAUSES: Mapping[str, tuple[Cause, ...]] = {
     "unfair": (Cause.UNFAIR,),
 }
 """Which causes belong to a verdict; the first is meant when nothing says more. "Can't tell" means none."""
-
-_UNFAIR = any_of(tuple(toml("nextround.engine.debrief", "unfair.toml")["phrases"]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +121,7 @@ def sounds_unfair(answers: Answers, case: Case) -> bool:
     sheet = answers.get("right_wrong", {})
     told = [case.reason_given or "", *case.wrong, *sheet.get("wrong", [])]
     placed = any(row["cause"] == Cause.UNFAIR for row in answers.get("went_wrong", []))
-    return placed or any(_UNFAIR.search(text) for text in told)
+    return placed or any(unfair.sounds_unfair(text) for text in told)
 
 
 def _causes(answers: Answers, verdict: str) -> tuple[Cause, ...]:
