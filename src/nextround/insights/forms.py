@@ -1,7 +1,8 @@
-"""The check-in, what the patterns page sends, and the correction of a line of a posting."""
+"""The check-in, what the patterns page and a brief send, and the correction of a line of a posting."""
 
 from django import forms
 
+from nextround import words
 from nextround.engine.diagnosis.value import Next
 from nextround.engine.fit.corrections import SAYS
 from nextround.engine.fit.match import STATUSES
@@ -42,3 +43,13 @@ class CorrectionForm(forms.Form):
     def said(self) -> dict[str, str]:
         """What is kept of it."""
         return {name: self.cleaned_data[name] for name in ("says", "level", "evidence")}
+
+
+class ExerciseForm(forms.Form):
+    """The contrast that the exercise ends in, with the tale carried along; nothing is kept by itself."""
+
+    tale = PlainText(required=False)
+    wish = PlainText(required=False)
+    obstacle = PlainText(error_messages={"required": words.say("brief.exercise.empty")})
+    then = PlainText(error_messages={"required": words.say("brief.exercise.empty")})
+    keeps_tale = forms.BooleanField(required=False)

@@ -1,7 +1,7 @@
 """Today: the handful of things that are due, as one value that the page and the terminal print alike."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from nextround.accounts.models import Person
@@ -10,6 +10,7 @@ from nextround.insights.review import Review, review
 from nextround.journal import records as journal
 from nextround.journal.appointments import hours
 from nextround.journal.models import Application, Event
+from nextround.journal.states import name_of
 from nextround.letters import records as letters
 from nextround.letters.models import Letter
 from nextround.mailbox import records as mailbox
@@ -19,6 +20,8 @@ from nextround.practice import records as practice
 
 HANDFUL = 5
 """Rows under each heading; the rest is a link away."""
+EVENING = 17
+"""The hour from which tomorrow's talk is spoken of, for those who chose it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,11 @@ class Coming:
     event: Event
     hour: str
 
+    @property
+    def name(self) -> str:
+        """What the application is called."""
+        return name_of(self.event.application)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
@@ -50,6 +58,7 @@ class Today:
 
     Attributes:
         coming: invitations from today on, soonest first.
+        eve: those of tomorrow, in the evening, for those who chose to be reminded.
         debriefs: ended applications whose debrief was begun or is due again.
         letters: letters that rest or may go now.
         steps: next steps due today or earlier, and not let go.
@@ -63,6 +72,7 @@ class Today:
 
     day: date
     coming: tuple[Coming, ...]
+    eve: tuple[Coming, ...]
     debriefs: tuple[Application, ...]
     letters: tuple[Letter, ...]
     steps: tuple[NextStep, ...]
@@ -83,10 +93,13 @@ class Today:
 
 def today(person: Person, now: datetime) -> Today:
     """Gather what is due for this person at this moment, in a constant number of queries."""
-    day = now.astimezone(ZoneInfo(person.time_zone)).date()
+    here = now.astimezone(ZoneInfo(person.time_zone))
+    day = here.date()
+    ahead = tuple(_coming(event, person) for event in journal.coming(person, day)[:HANDFUL])
     return Today(
         day=day,
-        coming=tuple(_coming(event, person) for event in journal.coming(person, day)[:HANDFUL]),
+        coming=ahead,
+        eve=tuple(each for each in ahead if _is_eve(each, here)) if person.eve_wanted else (),
         debriefs=tuple(debriefs.open_debriefs(person, day)[:HANDFUL]),
         letters=tuple(letters.waiting(person, now)[:HANDFUL]),
         steps=tuple(plan.due(person, day)[:HANDFUL]),
@@ -102,6 +115,10 @@ def today(person: Person, now: datetime) -> Today:
         knows_anything=Application.objects.owned_by(person).kept().exists(),
         review=review(person, day),
     )
+
+
+def _is_eve(coming: Coming, here: datetime) -> bool:
+    return here.hour >= EVENING and coming.event.on == here.date() + timedelta(days=1)
 
 
 def _coming(event: Event, person: Person) -> Coming:

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from nextround.insights.views import market, opening, patterns, search, today
+from nextround.insights.views import brief, market, opening, patterns, search, today
 
 CHARTS = ("way", "rates", "waiting", "versions", "criteria")
 
 urlpatterns = [
     path("", today.show_today, name="today"),
     path("check-in/", today.check_in, name="check-in"),
+    path("events/<uuid:pk>/prepare/", brief.show, name="brief"),
+    path("events/<uuid:pk>/prepare/keep/", brief.keep, name="brief-keep"),
+    path("events/<uuid:pk>/prepare/practise/", brief.practise, name="brief-practise"),
+    path("events/<uuid:pk>/prepare/exercise/", brief.exercise, name="brief-exercise"),
+    path("prepared-for/<uuid:pk>/off/", brief.unplan, name="brief-unplan"),
     path("applications/<uuid:pk>/both-ways/", opening.show, name="both-ways"),
     path("applications/<uuid:pk>/both-ways/correct/", opening.correct, name="both-ways-correct"),
     path("applications/<uuid:pk>/both-ways/plan/", opening.plan_it, name="both-ways-plan"),

@@ -100,8 +100,8 @@ def _by_cause(cause: Cause | None) -> str | None:
 
 
 def _each_once(lessons: Iterable[Lesson]) -> list[Lesson]:
-    """Newest first; of two that say the same the newer one stands."""
-    ranked = sorted(lessons, key=lambda lesson: lesson.code)
+    """Newest first, of one day those with an answer; of two that say the same the newer one stands."""
+    ranked = sorted(lessons, key=lambda lesson: (not lesson.answer, lesson.code))
     ranked.sort(key=lambda lesson: lesson.on, reverse=True)
     once: dict[str, Lesson] = {}
     for lesson in ranked:
