@@ -20,10 +20,12 @@ from nextround.engine.errors import Problem
 from nextround.engine.journey import Application as ApplicationValue
 from nextround.engine.journey import Event as EventValue
 from nextround.engine.journey import Journey, Kind
+from nextround.engine.journey import Rehearsal as RehearsalValue
 from nextround.foundation.owned import Owned
 from nextround.journal.models import Application, Event, Interview, Opening
 from nextround.journeys.records import DEMO, OURS, PERSON, SET_ASIDE, TRASH
 from nextround.journeys.tables import table, tables
+from nextround.practice.models import Rating, Rehearsal
 from nextround.profile.models import Profile
 
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -229,8 +231,23 @@ def _ids_of(model: type[Owned]) -> frozenset[str]:
 def _kept(journey: Journey) -> dict[str, Any]:
     known = {each.key for each in tables()} | {PERSON, TRASH, SET_ASIDE, DEMO}
     kept = {key: value for key, value in journey.extra.items() if key not in known}
-    rehearsals = codec.write(Journey(today=journey.today, rehearsals=journey.rehearsals))["rehearsals"]
+    rehearsals = codec.write(Journey(today=journey.today, rehearsals=_from_elsewhere(journey)))["rehearsals"]
     return {**kept, "rehearsals": rehearsals} if rehearsals else kept
+
+
+def _from_elsewhere(journey: Journey) -> tuple[RehearsalValue, ...]:
+    """Ratings of rehearsals whose rows do not stand in the file beside them."""
+    ids = {
+        str(row["id"])
+        for model in (Rehearsal, Rating)
+        for row in _rows_of(journey.extra.get(table(model).key))
+    }
+    return tuple(r for r in journey.rehearsals if str(_mapping(r.extra.get(OURS)).get("id")) not in ids)
+
+
+def _rows_of(raw: object) -> list[Mapping[str, Any]]:
+    rows = raw if isinstance(raw, list) else []
+    return [row for row in rows if isinstance(row, Mapping) and "id" in row]
 
 
 def _mapping(raw: object) -> Mapping[str, Any]:

@@ -24,6 +24,7 @@ from nextround.journal import records as journal
 from nextround.journal.models import Application, Event, Interview
 from nextround.journeys.models import KeptKey
 from nextround.journeys.tables import table, tables
+from nextround.practice import rehearsals_records as practice
 from nextround.profile.actions import profile_of
 from nextround.profile.models import Profile
 
@@ -52,7 +53,7 @@ def gather(person: Person) -> Journey:
         today=clock.today(person.time_zone),
         profile=profile_of(person),
         applications=journal.applications_of(person),
-        rehearsals=_rehearsals(_kept_keys(person)),
+        rehearsals=_rehearsals(person, _kept_keys(person)),
     )
 
 
@@ -67,7 +68,7 @@ def whole(person: Person) -> Journey:
         today=clock.today(person.time_zone),
         profile=profile_of(person),
         applications=tuple(_application(row, shelf) for row in applications if not row.trashed_at),
-        rehearsals=_rehearsals(kept),
+        rehearsals=_rehearsals(person, kept),
         extra={
             **rest,
             **({DEMO: True} if home.is_demo() else {}),
@@ -169,9 +170,11 @@ def _kept_keys(person: Person) -> dict[str, Any]:
     return dict(KeptKey.objects.owned_by(person).values_list("key", "value"))
 
 
-def _rehearsals(kept: Mapping[str, Any]) -> tuple[Rehearsal, ...]:
+def _rehearsals(person: Person, kept: Mapping[str, Any]) -> tuple[Rehearsal, ...]:
+    """Those another program wrote, and the ratings kept here, marked as ours: their rows stand elsewhere."""
     read, _ = codec.read({"today": "2000-01-01", "rehearsals": kept.get("rehearsals", [])})
-    return () if read is None else read.rehearsals
+    brought = () if read is None else read.rehearsals
+    return (*brought, *practice.values(person, OURS))
 
 
 def _other_tables(person: Person) -> dict[str, Any]:

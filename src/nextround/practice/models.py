@@ -69,6 +69,11 @@ class Rehearsal(Owned, Trashable):
             "practice rehearsals"  # "rehearsals" is what the journey file calls their ratings
         )
 
+    @property
+    def name(self) -> str:
+        """What its owner knows it by, in the trash and elsewhere."""
+        return words.say("rehearsal.name", day=self.on)
+
 
 class RehearsedQuestion(Owned):
     """One question of a rehearsal.
