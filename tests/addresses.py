@@ -94,7 +94,16 @@ OBJECTS |= {
     "letter-new-to": _pk("journal.contact"),
     **dict.fromkeys(LETTER, _pk("letters.letter")),
     "letter-act": lambda rows: {"pk": rows["letters.letter"].pk, "what": "put-away"},
-    **dict.fromkeys(("step-done", "step-let-go", "step-undo", "step-move"), _pk("plan.nextstep")),
+    **dict.fromkeys(("step", "step-done", "step-let-go", "step-undo", "step-move"), _pk("plan.nextstep")),
+    "step-move-back": lambda rows: {"pk": rows["plan.nextstep"].pk, "day": "2026-03-20"},
+    **dict.fromkeys(
+        {
+            f"learning-{end}"
+            for end in ("goal", "strength", "done", "let-go", "undo", "gone", "strength-back")
+        },
+        _pk("plan.learninggoal"),
+    ),
+    "calendar-one": _pk("journal.appointment"),
     "both-ways-unplan": _pk("plan.nextstep"),
     "patterns-unplan": _pk("plan.nextstep"),
     **dict.fromkeys(CARD, _pk("practice.card")),
@@ -129,7 +138,9 @@ OBJECTS |= {
     **dict.fromkeys(("brief", "brief-keep", "brief-practise", "brief-exercise"), _pk("journal.event")),
     "brief-unplan": _pk("plan.nextstep"),
 }
-OPEN = {"enter", "mail-oauth-back"}
+PLAIN |= {"learning", "learning-begin"}
+PLAIN |= {"calendar", "calendar-file", "calendar-feed-make", "calendar-feed-off"}
+OPEN = {"calendar-feed", "enter", "mail-oauth-back"}
 
 
 def patterns() -> Iterator[URLPattern]:

@@ -113,3 +113,32 @@ def test_nobody_reaches_another_s_steps(inside, other) -> None:
     for name in ("step-done", "step-let-go", "step-undo", "step-move"):
         assert 404 == inside.post(reverse(name, args=[step.pk]), {"due": ""}).status_code
     assert "theirs" not in page(inside)
+
+
+@pytest.mark.mission("N1")
+@pytest.mark.parametrize(("to", "day"), [("tomorrow", date(2026, 3, 13)), ("next-week", date(2026, 3, 19))])
+def test_one_press_moves_a_step_and_one_more_moves_it_back(inside, me, to, day) -> None:
+    step = actions.add_step(me, what="call Ada", due=date(2026, 3, 12))
+    told = inside.post(reverse("step-move", args=[step.pk]), {"to": to}, follow=True).content.decode()
+    assert day == records.ahead(me).get().due
+    back = reverse("step-move-back", args=[step.pk, "2026-03-12"])
+    assert back in told
+    inside.post(back)
+    assert date(2026, 3, 12) == records.ahead(me).get().due
+    inside.post(reverse("step-move-back", args=[step.pk, "any"]))
+    assert records.ahead(me).get().due is None
+    assert 404 == inside.post(reverse("step-move-back", args=[step.pk, "soon"])).status_code
+
+
+def test_a_step_can_be_said_in_other_words(inside, me) -> None:
+    step = actions.add_step(me, what="call Ada", where="outside")
+    where = reverse("step", args=[step.pk])
+    assert 'value="outside"' in inside.get(where).content.decode()
+    inside.post(where, {"what": "write to Ada", "cue": "after lunch", "due": "2026-03-17"})
+    found = records.ahead(me).get()
+    assert ("write to Ada", "after lunch", "") == (found.what, found.cue, found.where)
+    assert 400 == inside.post(where, {"what": ""}).status_code
+    with pytest.raises(actions.EmptyStep):
+        actions.change_step(step, what=" ")
+    actions.change_step(step, where="at home")
+    assert "at home" == records.ahead(me).get().where

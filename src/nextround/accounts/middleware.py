@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 Answer = Callable[[HttpRequest], HttpResponse]
-# The provider sends the person to the last one, without a cookie; it does nothing before there is one.
-OPEN = ("/enter/", "/static/", "/mail/oauth/back/")
+# A provider sends the person back without a cookie, and nothing happens before there is one; a calendar
+# program has none, and its address holds a key of its own.
+OPEN = ("/enter/", "/static/", "/mail/oauth/back/", "/calendar/feed/")
 
 
 class OnlyLetIn:

@@ -28,6 +28,8 @@ PLACES = (
     ("Practice", "practice", "p", True),
     ("Mail", "mail", "m", False),
     ("Plan", "plan", "n", False),
+    ("Calendar", "calendar", "", False),
+    ("Learning", "learning", "", False),
     ("Patterns", "patterns", "", False),
     ("Market", "market", "", False),
     ("Search", "search", "", False),

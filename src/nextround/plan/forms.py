@@ -22,3 +22,15 @@ class MoveForm(forms.Form):
     """Another day, or none."""
 
     due = day_field("Which day", required=False)
+
+
+class GoalForm(forms.Form):
+    """Something to learn: with what, when, by which day, and what shows it."""
+
+    what = PlainText(
+        max_length=LONGEST, error_messages={"required": "A few words are enough, such as: SQL joins."}
+    )
+    resource = PlainText(required=False, max_length=LONGEST)
+    hours = PlainText(required=False, max_length=LONGEST)
+    due = day_field("Which day", required=False)
+    shows = PlainText(required=False, max_length=LONGEST)

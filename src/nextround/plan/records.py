@@ -1,10 +1,13 @@
 """Which steps are on the plan, which are done, and what the person looks for."""
 
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import QuerySet
 
 from nextround.accounts.models import Person
 from nextround.foundation.owned import OwnedRows
-from nextround.plan.models import NextStep, SearchProfile
+from nextround.journal.models import Appointment
+from nextround.plan.models import CalendarFeed, LearningGoal, NextStep, SearchProfile
 
 
 def steps(person: Person) -> OwnedRows:
@@ -37,3 +40,40 @@ def search_profile(person: Person) -> SearchProfile | None:
     rows = SearchProfile.objects.owned_by(person).kept()
     found: SearchProfile | None = rows.order_by("-created_at").first()
     return found
+
+
+def goals(person: Person) -> OwnedRows:
+    """Everything this person wants to learn or has learnt, with its application."""
+    return LearningGoal.objects.owned_by(person).kept().select_related("application__opening")
+
+
+def learning(person: Person) -> OwnedRows:
+    """What is ahead to learn, by its day."""
+    return goals(person).filter(done_at=None, let_go_at=None)
+
+
+def learnt(person: Person) -> OwnedRows:
+    """What was learnt, the latest first; this only grows."""
+    return goals(person).exclude(done_at=None).order_by("-done_at")
+
+
+def not_learnt(person: Person) -> OwnedRows:
+    """What the person decided against, the latest first."""
+    return goals(person).exclude(let_go_at=None).filter(done_at=None).order_by("-let_go_at")
+
+
+def feed_of(person: Person) -> CalendarFeed | None:
+    """The address of this person's calendar, if one is made."""
+    found: CalendarFeed | None = CalendarFeed.objects.owned_by(person).first()
+    return found
+
+
+def meetings(person: Person, since: datetime) -> QuerySet[Appointment]:
+    """Meetings that stand, from this moment on, soonest first, with their applications."""
+    rows = Appointment.objects.owned_by(person).filter(
+        starts_at__gte=since,
+        event__taken_back=False,
+        application__trashed_at=None,
+        application__archived_at=None,
+    )
+    return rows.select_related("owner", "event", "application__opening").order_by("starts_at")

@@ -72,6 +72,17 @@ def move(step: NextStep, *, due: date | None) -> None:
     _write(step, due=due)
 
 
+def change_step(step: NextStep, **details: Any) -> None:
+    """Say something else about it: what, cue, where, due.
+
+    Raises:
+        EmptyStep: `what` would be empty.
+    """
+    if not details.get("what", step.what).strip():
+        raise EmptyStep
+    _write(step, **details)
+
+
 @transaction.atomic
 def plan_again(source: Source, *, before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]]) -> None:
     """Bring the plan in line with the steps as a debrief says them now.
