@@ -34,7 +34,8 @@ PLAIN = {
     *("taught", "search-over", "search-over-put-away", "search-over-erase", "search-over-reopen"),
     *("keep", "keep-export", "keep-import", "keep-report", "keep-backup", "keep-restore", "keep-erase"),
     *("keep-erased", "demo-look"),
-    *("letters", "plan", "practice", "practice-cards"),
+    *("letters", "plan", "practice", "practice-cards", "practice-go-on", "practice-bank", "practice-this"),
+    *("practice-table", "practice-anki", "practice-take-in"),
     *("mail", "mail-import", "mail-connect", "mail-unlock", "mail-oauth", "mail-look", "mail-ends"),
 }
 APPLICATION = {
@@ -65,7 +66,7 @@ OBJECTS: dict[str, Arguments] = {
         ),
         _pk("journal.interview"),
     ),
-    "interview-notes-back": _pk("journal.question"),
+    **dict.fromkeys(("interview-notes-back", "practice-answer"), _pk("journal.question")),
     **dict.fromkeys(("taught-forget", "taught-undo"), _pk("journal.correction")),
     "question-row": lambda rows: {"pk": rows["journal.interview"].pk, "asked_by": "them"},
     "question-remove": _pk("journal.question"),
@@ -88,7 +89,9 @@ LETTER = {
     "letter-eml",
     "letter-redraft",
 }
-CARD = {"practice-card", "practice-grade", "practice-put-away", "practice-bring-back"}
+CARD = {
+    *("practice-card", "practice-grade", "practice-put-away", "practice-bring-back", "practice-give-back"),
+}
 OBJECTS |= {
     "letter-new": _pk("journal.application"),
     "letter-new-to": _pk("journal.contact"),

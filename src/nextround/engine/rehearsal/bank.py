@@ -3,6 +3,7 @@
     expected(stage, role) -> tuple[Expected, ...]     those of this kind of role first
     to_ask(stage, matters) -> tuple[ToAsk, ...]       those about what matters to the person first
     kinds_of(role) -> tuple[str, ...]                 kinds of role that its name tells
+    of_kind(stage, kind) -> tuple[Expected, ...]      the same for one of `kinds()`
 
 The texts lie in ``questions/*.txt``, whose heads say how they are written.
 """
@@ -60,7 +61,20 @@ class ToAsk:
 
 def expected(stage: Stage | None = None, role: str = "") -> tuple[Expected, ...]:
     """What may be asked at a stage, this role's own questions first; without a stage, at any of them."""
-    kinds = kinds_of(role)
+    return _expected(stage, kinds_of(role))
+
+
+def of_kind(stage: Stage | None = None, kind: str = ANY) -> tuple[Expected, ...]:
+    """What may be asked at a stage in this kind of role, its own questions first."""
+    return _expected(stage, (kind,))
+
+
+def kinds() -> tuple[str, ...]:
+    """All kinds of role, in the bank's order."""
+    return tuple(kind for kind, _ in _kinds())
+
+
+def _expected(stage: Stage | None, kinds: Collection[str]) -> tuple[Expected, ...]:
     rows = [q for q in all_expected() if (stage is None or stage in q.stages) and q.kind in {ANY, *kinds}]
     return tuple(sorted(rows, key=lambda question: question.kind == ANY))
 
