@@ -43,6 +43,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Work through an application that ended, one question at a time.",
     ),
     "letter": ("nextround.cli.letter:letter", "Draft a letter about an application and look at its tone."),
+    "brief": (
+        "nextround.cli.brief:brief",
+        "Show the page to read before a talk: what stumped last time, what to tell, what to ask.",
+    ),
     "practice": (
         "nextround.cli.practice:practice",
         "Say the questions that are due aloud, and note how each went.",
