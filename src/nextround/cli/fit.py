@@ -13,6 +13,9 @@ from nextround.engine.errors import Problem, Refusal
 
 LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 """Signs that some programs take for the end of a line, as JSON escapes them."""
+LINKED = frozenset({"skill", "knowledge", "soft_skill", "language", "certificate"})
+"""Types of requirement that a classification of skills has terms for."""
+MOST_LINKED = 5
 NOT_A_POSTING = Problem(code="not-a-posting", message="This line is no JSON object with an id and a text.")
 
 
@@ -24,6 +27,16 @@ class NoSuchPosting(Refusal):
 
     def __init__(self) -> None:
         super().__init__("There is no such file, or it can't be opened.")
+
+
+class NoTaxonomyYet(Refusal):
+    """ESCO was asked for and is not there."""
+
+    code = "no-taxonomy-yet"
+    hint = "Bring its official download along first: nextround taxonomy import FILE.zip"
+
+    def __init__(self) -> None:
+        super().__init__("The ESCO classification is not imported on this machine.")
 
 
 class UnreadableProfile(Refusal):
@@ -59,18 +72,22 @@ def fit(
     profile: str | None = typer.Option(
         None, "--profile", metavar="FILE", help="A JSON Resume; each requirement is held against it."
     ),
+    esco: bool = typer.Option(
+        False, "--esco", help="Name each skill by ESCO, too (nextround taxonomy import)."
+    ),
     as_json: bool = typer.Option(False, "--json", help="One JSON object a line instead of sentences."),
 ) -> None:
     """Say what a posting asks for and, with a profile, what of it is met, nearly met, missing or unknown."""
     from nextround.engine.fit.tokens import clean
 
     person = _person(profile) if profile is not None else None
+    known = _taxonomy() if esco else None
     for path in paths:
         if path != "-" and not Path(path).is_file():
             raise NoSuchPosting
     for path in paths:
         for posting in _postings(path):
-            typer.echo(clean(_as_json(posting, person) if as_json else _as_sentences(posting, person)))
+            typer.echo(clean(_as_json(posting, person, known) if as_json else _as_sentences(posting, person)))
 
 
 def _person(path: str) -> Any:
@@ -119,7 +136,29 @@ def _lines(lines: Any) -> Iterator[Posting]:
             yield Posting(id=None, index=index, line=number, problem=NOT_A_POSTING)
 
 
-def _as_json(posting: Posting, person: Any) -> str:
+def _taxonomy() -> Any:
+    """The classification that was imported."""
+    from nextround.foundation import taxonomies
+
+    known = taxonomies.imported()
+    if known is None:
+        raise NoTaxonomyYet
+    return known
+
+
+def _linked(one: dict[str, Any], known: Any) -> list[dict[str, Any]]:
+    """The terms that a skill's words are likest to, the likest first."""
+    if one["type"] not in LINKED:
+        return []
+    found = [*known.link(one["text"]), *(known.link(one["name"]) if one["name"] != one["text"] else ())]
+    best = {linked.term.id: linked for linked in sorted(found, key=lambda linked: linked.likeness)}
+    likest = sorted(best.values(), key=lambda linked: -linked.likeness)[:MOST_LINKED]
+    return [
+        {"uri": linked.term.id, "name": linked.term.name, "likeness": linked.likeness} for linked in likest
+    ]
+
+
+def _as_json(posting: Posting, person: Any, known: Any) -> str:
     """One line with documented keys; statuses and the score only with a profile."""
     from nextround.engine.fit.match import match
     from nextround.engine.fit.posting import read
@@ -135,6 +174,9 @@ def _as_json(posting: Posting, person: Any) -> str:
         answers = {id(held.requirement): held.answer for held in found.held}
         told |= {"score": found.score, "low": found.low, "high": found.high, "counts": dict(found.counts)}
     told["requirements"] = [_requirement(one, answers.get(id(one))) for one in reading.requirements]
+    if known is not None:
+        for one in told["requirements"]:
+            one["esco"] = _linked(one, known)
     if reading.problem:
         told["problem"] = _told(reading.problem)
     return json.dumps(told, ensure_ascii=False).translate(LINE_ENDS)

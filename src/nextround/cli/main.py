@@ -55,6 +55,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "nextround.cli.strengths:strengths",
         "List what you can do and show, add to it, read it from a CV, or write it as a JSON Resume.",
     ),
+    "taxonomy": (
+        "nextround.cli.taxonomy:taxonomy",
+        "Bring the ESCO classification of skills and occupations along, show it, or remove it.",
+    ),
     "people": ("nextround.cli.people:people", "List the people worth keeping warm."),
     "helplines": ("nextround.cli.helplines:helplines", "Show whom one can call, by country."),
     "export": ("nextround.cli.keep:export", "Write everything you keep as one file."),

@@ -10,6 +10,8 @@ from nextround.engine.fit.market import market
 from nextround.engine.fit.neighbours import Neighbour, neighbours
 from nextround.engine.fit.occupations import occupations
 from nextround.engine.fit.search import PARTS, Fresh, Proposal, Ranked, Wanted
+from nextround.engine.fit.taxonomy import Taxonomy
+from nextround.engine.fit.taxonomy_paths import table, usual_in, with_terms, work_of
 from nextround.insights.mine import Mine, asked, asked_in, mine
 from nextround.insights.tried import Search, search_of
 from nextround.journal.records import put_away
@@ -51,8 +53,13 @@ class SearchPage:
         return drafted(self.draft)
 
 
-def search(person: Person) -> SearchPage:
-    """Look at everything tried and saved, in a constant number of queries."""
+def search(person: Person, known: Taxonomy | None = None) -> SearchPage:
+    """Look at everything tried and saved, in a constant number of queries.
+
+    Args:
+        person: whose search it is.
+        known: a classification in whose occupations other paths are looked for, in place of our own table.
+    """
     who, saved = mine(person), postings(person)
     seen = search_of(person, {row.application: row.saved.requirements for row in saved.rows if row.saved})
     kept, wants = search_profile(person), compass(who.resume)
@@ -68,7 +75,7 @@ def search(person: Person) -> SearchPage:
         kept=kept,
         ranked=_ranked(saved, who, wanted(texts), (seen, wants, away)),
         names=dict(saved.names),
-        paths=_paths(saved, who, seen),
+        paths=_paths_of(known, who, seen) if known else _paths(saved, who, seen),
         waiting=saved.waiting,
     )
 
@@ -109,6 +116,13 @@ def _ranked(
                 )
             )
     return engine.rank(fresh, profile, person=who.taught.person, compass=wants, answers=who.taught.answers)
+
+
+def _paths_of(known: Taxonomy, who: Mine, seen: Search) -> tuple[Neighbour, ...]:
+    """The same among the occupations of a classification; what one did or looks for is left out."""
+    own = {work.id for title in (*who.worked, *seen.roles.values()) if (work := work_of(known, title))}
+    found = neighbours(with_terms(who.taught.person, known), table(known), usual=usual_in(known, who.worked))
+    return tuple(one for one in found if one.occupation.id not in own)
 
 
 def _paths(saved: Postings, who: Mine, seen: Search) -> tuple[Neighbour, ...]:

@@ -83,6 +83,7 @@ def neighbours(
     postings: Iterable[tuple[str, Saved]] = (),
     worked: Iterable[str] = (),
     sought: Iterable[str] = (),
+    usual: Mapping[Concept, str] | None = None,
 ) -> tuple[Neighbour, ...]:
     """The occupations of a table of which enough is covered, the best covered first.
 
@@ -92,10 +93,11 @@ def neighbours(
         postings: saved openings, each with its title.
         worked: titles of what the person worked as.
         sought: titles of what they applied for or saved.
+        usual: what the work they did usually asks, with its title; by our own table where it is not given.
     """
     done = tuple(worked)
     known = {one.id for one in map(occupation_of, (*done, *sought)) if one is not None}
-    has = _Strengths(person.concepts, usual_in(done))
+    has = _Strengths(person.concepts, usual_in(done) if usual is None else usual)
     asked, seen = _asked_in(postings)
     held = (
         _held(each, _all_asked(each, asked.get(each.id, ())), has, (seen[each.id], each.id in known))

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from nextround import words
 from nextround.accounts.asking import person_of
 from nextround.engine.fit.search import PARTS
-from nextround.foundation import autosave
+from nextround.engine.fit.taxonomy import ATTRIBUTION
+from nextround.foundation import autosave, taxonomies
 from nextround.insights import search_sheets as sheets
 from nextround.insights.search import search
 from nextround.journal.actions import bring_back, trash
@@ -25,8 +26,12 @@ from nextround.plan.records import search_profile
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
     """The whole page."""
-    page = search(person_of(request))
+    by_esco = request.GET.get("paths") == "esco" and taxonomies.is_imported()
+    page = search(person_of(request), taxonomies.imported() if by_esco else None)
     context = {
+        "by_esco": by_esco,
+        "has_esco": taxonomies.is_imported(),
+        "attribution": ATTRIBUTION,
         "search": page,
         "kinds": sheets.kinds(page),
         "parts": sheets.parts(page),
