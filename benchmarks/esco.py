@@ -5,7 +5,8 @@
 SKILLS_FOLDER holds house_validation_annotations.csv and tech_validation_annotations.csv. RP@5: of the labels
 of a sentence (five at most), how many are among the five likeliest terms, over sentences with a label. F1:
 terms at least as like as `taxonomy.SURE`, over all sentences. `spans given`: the same with the annotated
-words instead of those that the reader finds. Both files were looked at for the best SURE; it is the same for both.
+words instead of those that the reader finds. Both files
+were looked at for the best SURE; it is the same for both.
 """
 
 import csv
