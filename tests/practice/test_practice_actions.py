@@ -7,6 +7,8 @@ from fsrs import Card as LibraryCard
 from fsrs import Rating, Scheduler
 
 from nextround.accounts.models import Person
+from nextround.engine.rehearsal import bank
+from nextround.engine.rehearsal.cards import Row
 from nextround.engine.rehearsal.schedule import NotAGrade
 from nextround.journal import actions as journal
 from nextround.journal.actions import record_application, record_interview
@@ -127,6 +129,73 @@ def test_a_card_can_be_changed_and_put_away_and_brought_back(me) -> None:
     assert [] == list(records.cards(me))
     journal.bring_back(card)
     assert [("Why here?", "The maps.")] == [(row.front, row.back) for row in records.cards(me)]
+
+
+@pytest.mark.mission("P7")
+def test_a_question_of_the_bank_becomes_one_card_in_the_language_chosen(me) -> None:
+    card, is_new = actions.from_bank(me, "two-minutes", "de")
+    assert (True, "bank:two-minutes") == (is_new, card.origin)
+    assert card.front.startswith("Sie haben zwei Minuten")
+    assert (card, False) == actions.from_bank(me, "two-minutes")
+    journal.trash(card)
+    assert (card, True) == actions.from_bank(me, "two-minutes")
+    assert 1 == records.cards(me).count()
+    english, _ = actions.from_bank(me, "why-looking", "fr")
+    assert "Why are you looking around just now?" == english.front
+
+
+def test_a_question_for_one_stage_brings_it_along(me) -> None:
+    stages = {one.id: one.stages for one in bank.all_expected()}
+    alone = next(name for name, known in stages.items() if len(known) == 1)
+    several = next(name for name, known in stages.items() if len(known) > 1)
+    assert [*stages[alone]] == [actions.from_bank(me, alone)[0].stage]
+    assert "" == actions.from_bank(me, several)[0].stage
+
+
+def test_a_question_that_the_bank_does_not_hold_is_refused(me) -> None:
+    with pytest.raises(actions.NoSuchQuestion):
+        actions.from_bank(me, "nothing")
+
+
+@pytest.mark.mission("P7")
+def test_what_a_posting_asks_and_one_lacks_becomes_a_card_once(me) -> None:
+    card, is_new = actions.from_gap(me, " Kotlin ")
+    assert ("What have you done with Kotlin, or with something close to it?", "Kotlin", True) == (
+        card.front,
+        card.topic,
+        is_new,
+    )
+    assert (card, False) == actions.from_gap(me, "kotlin")
+    with pytest.raises(actions.EmptyCard):
+        actions.from_gap(me, " ")
+
+
+@pytest.mark.mission("R2")
+def test_a_better_answer_stands_on_the_card_and_in_the_record(question) -> None:
+    card = actions.answer_better(question, " It pairs rows that share a key. ")
+    assert ("technical", "It pairs rows that share a key.") == (card.stage, card.back)
+    actions.change_card(card, front="What is a join?", back="Two tables, one key.", topic="SQL")
+    question.refresh_from_db()
+    assert ("Two tables, one key.", "SQL") == (question.better_answer, card.topic)
+
+
+@pytest.mark.mission("P7")
+def test_questions_from_a_table_become_cards_once_and_can_be_given_back(me, clock) -> None:
+    clock("2026-03-12T09:00:00+00:00")
+    kept = actions.add_card(me, front="Why us?")
+    clock("2026-03-12T10:00:00+00:00")
+    rows = [
+        Row(question="why  US?"),
+        Row(question="Why now?", answer="Because.", stage="final", topic="fit"),
+        Row(question="Why now?"),
+        Row(question="What else?", stage="lunch"),
+    ]
+    made = actions.take_in(me, rows)
+    told = [(card.front, card.back, card.stage, card.topic) for card in made]
+    assert [("Why now?", "Because.", "final", "fit"), ("What else?", "", "", "")] == told
+    assert [] == actions.take_in(me, rows)
+    assert 2 == actions.give_back(records.cards(me).get(front="What else?"))
+    assert [kept] == list(records.cards(me))
 
 
 def test_nobody_sees_another_s_cards(me, other) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from nextround.engine.rehearsal.felt import felt_bad
 from nextround.foundation import clock
 from nextround.journal import records
-from nextround.journal.models import Application, Interview
+from nextround.journal.models import Application, Interview, Question
 
 ALIVE = timedelta(days=60)
 """For so long after something was last done with it, an application is worth going on with."""
@@ -15,6 +15,11 @@ def felt(interview: Interview) -> bool:
     """Whether the person marked more of it low than high, before any answer."""
     went = interview.questions.filter(asked_by="them", trashed_at=None).values_list("went", flat=True)
     return felt_bad(list(interview.ratings.values()), list(went))
+
+
+def weak(interview: Interview) -> list[Question]:
+    """The questions that stumped, in their order."""
+    return list(interview.questions.filter(asked_by="them", went="stumped", trashed_at=None).exclude(text=""))
 
 
 def another(interview: Interview) -> Application | None:

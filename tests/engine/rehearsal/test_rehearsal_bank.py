@@ -2,6 +2,7 @@
 
 import pytest
 
+from nextround import words
 from nextround.engine.journey import Stage
 from nextround.engine.rehearsal import bank
 
@@ -82,3 +83,15 @@ def test_a_role_s_name_tells_its_kinds(role, kinds) -> None:
 
 def test_every_kind_of_role_has_questions_of_its_own() -> None:
     assert {kind for kind, _ in bank._kinds()} == {q.kind for q in bank.all_expected()} - {bank.ANY}
+
+
+@pytest.mark.mission("P7")
+def test_a_kind_that_was_chosen_brings_its_questions_first_then_those_for_any() -> None:
+    kinds = [one.kind for one in bank.of_kind(Stage.TECHNICAL, "data")]
+    assert {"data", "any"} == set(kinds)
+    assert sorted(kinds, reverse=True) == kinds
+    assert {"any"} == {one.kind for one in bank.of_kind()}
+
+
+def test_every_kind_of_role_has_a_name() -> None:
+    assert all(words.has(f"practice.kind.{kind}") for kind in (bank.ANY, *bank.kinds()))

@@ -28,12 +28,14 @@ def after(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return _expected(request, row)
     known = actions.outcome_known(row)
+    felt_bad = not known and row.settled_at is None and waiting.felt(row)
     context = {
         "interview": row,
         "application": row.application,
         "name": states.name_of(row.application),
         "outcome_known": known,
-        "felt_bad": not known and row.settled_at is None and waiting.felt(row),
+        "felt_bad": felt_bad,
+        "weak": [] if felt_bad else waiting.weak(row),
         "another": None if known else waiting.another(row),
     }
     return render(request, "journal/interview_after.html", context)

@@ -41,6 +41,7 @@ class Asked:
     topic: str = ""
     answer: str = ""
     went: str = ""
+    better_answer: str = ""
     others: dict[str, list[SecondText]] = field(default_factory=dict)
 
 
@@ -180,6 +181,7 @@ def _shown(questions: Iterable[Question], others: dict[str, list[SecondText]], a
             topic=q.topic,
             answer=q.answer,
             went=q.went,
+            better_answer=q.better_answer,
             others={part: others.get(f"{q.pk}:{part}", []) for part in ("text", "topic", "answer")},
         )
         for q in questions
