@@ -41,7 +41,7 @@ def with_terms(person: Profile, known: Taxonomy) -> Profile:
         for linked in known.link(line)
         if linked.likeness >= SURE
     }
-    return replace(person, concepts=person.concepts | found)
+    return replace(person, concepts={**person.concepts, **found})
 
 
 def usual_in(known: Taxonomy, titles: Iterable[str]) -> Mapping[Concept, str]:
