@@ -244,18 +244,72 @@ class Correction(Owned, Trashable):
 
 
 class Contact(Owned, Trashable):
-    """A person worth keeping warm."""
+    """A person worth keeping warm.
+
+    Attributes:
+        kind: one of engine.people.card.KINDS, or empty.
+        more_emails: further addresses; a mail from any of them is a mail of theirs.
+        met: how one met.
+        again_on: the day the person wants to be in touch again; `again_set_on` is when they said so.
+        rests: whether the person wants no word about it, neither now nor in half a year.
+        brought_by: the same for all whom one file brought.
+    """
 
     application = models.ForeignKey(
         Application, models.SET_NULL, null=True, blank=True, related_name="contacts"
     )
     name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=12, blank=True)
     role = models.CharField(max_length=300, blank=True)
     company = models.CharField(max_length=300, blank=True)
     email = models.CharField(max_length=320, blank=True)
+    more_emails = models.JSONField(default=list, blank=True)
     phone = models.CharField(max_length=60, blank=True)
+    met = models.TextField(blank=True)
     note = models.TextField(blank=True)
     is_supporter = models.BooleanField("lifts me", default=False)
+    again_on = models.DateField(null=True, blank=True)
+    again_set_on = models.DateField(null=True, blank=True, editable=False)
+    rests = models.BooleanField(default=False)
+    brought_by = models.UUIDField(null=True, blank=True, editable=False)
+
+
+class Touch(Owned, Trashable):
+    """A real contact with somebody, by hand or from a mail that was pasted.
+
+    Letters that were sent and mails of the mailbox count as well; they stay where they are.
+
+    Attributes:
+        how: "talk", noted by hand, or "mail".
+    """
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="touches")
+    on = models.DateField()
+    how = models.CharField(max_length=4, default="talk")
+    text = models.TextField(blank=True)
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["on", "created_at"]
+        verbose_name = "contact noted"
+        verbose_name_plural = "touches"
+
+
+class Merge(Owned):
+    """Two entries that the person said are one; while it is kept, it can be undone.
+
+    Attributes:
+        gone: the entry that went to the trash.
+        changed: what the other took over, as {field: [before, after]}.
+        moved: rows that pointed at the one that is gone, as {"app.model.field": [ids]}.
+    """
+
+    kept = models.ForeignKey(Contact, models.CASCADE, related_name="+")
+    gone = models.ForeignKey(Contact, models.CASCADE, related_name="+")
+    changed = models.JSONField(default=dict, blank=True)
+    moved = models.JSONField(default=dict, blank=True)
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["-created_at"]
 
 
 class Draft(Owned):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nextround.engine.people import card as cards
 from nextround.engine.people import sheet, vcard
-from nextround.engine.people.card import SORTS, Card, on_one_line, plain_text
+from nextround.engine.people.card import KINDS, Card, on_one_line, plain_text
 
 LINES = st.text(max_size=40).map(on_one_line)
 NAMES = LINES.filter(bool)
@@ -25,7 +25,7 @@ def people(draw: st.DrawFn) -> Card:
         name=draw(NAMES),
         role=draw(LINES),
         company=draw(LINES),
-        sort=draw(st.sampled_from(["", *SORTS])),
+        kind=draw(st.sampled_from(["", *KINDS])),
         is_supporter=draw(st.booleans()),
         email=emails[0] if emails else "",
         more_emails=tuple(emails[1:]),
@@ -39,7 +39,7 @@ ORLA = Card(
     name="Orla Kelly, MSc",
     role="Head of Data; Analytics",
     company="Halden Medical",
-    sort="manager",
+    kind="manager",
     is_supporter=True,
     email="orla@halden.example",
     more_emails=("orla@example.org",),
@@ -159,7 +159,7 @@ def test_a_table_of_another_address_book_is_read() -> None:
         name="Orla Kelly",
         company="Halden",
         email="o@h.example",
-        sort="mentor",
+        kind="mentor",
         is_supporter=True,
     )
     assert [expected] == list(sheet.read(text).cards)
@@ -173,7 +173,7 @@ def test_a_row_that_cannot_be_read_hides_no_other() -> None:
 
 
 def test_an_unknown_kind_is_left_out() -> None:
-    assert [""] == [card.sort for card in sheet.read("name,kind\nJo,friend of a friend\n").cards]
+    assert [""] == [card.kind for card in sheet.read("name,kind\nJo,friend of a friend\n").cards]
 
 
 @given(st.text(max_size=400))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from nextround.engine.errors import Problem
 
-SORTS = ("recruiter", "manager", "interviewer", "acquaintance", "mentor")
+KINDS = ("recruiter", "manager", "interviewer", "acquaintance", "mentor")
 """What kind of contact somebody is."""
 SUPPORTER = "supporter"
 """The tag of those who lift the person; a mentor or an acquaintance may do that, too."""
@@ -21,7 +21,7 @@ class Card:
     """Somebody as a file tells them.
 
     Attributes:
-        sort: one of `SORTS`, or empty.
+        kind: one of `KINDS`, or empty.
         more_emails: further addresses.
         met: how one met.
     """
@@ -29,7 +29,7 @@ class Card:
     name: str
     role: str = ""
     company: str = ""
-    sort: str = ""
+    kind: str = ""
     is_supporter: bool = False
     email: str = ""
     more_emails: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from nextround.engine.errors import Problem
 from nextround.engine.people.card import (
-    SORTS,
+    KINDS,
     Card,
     Read,
     checked,
@@ -30,7 +30,7 @@ HEADS: Mapping[str, frozenset[str]] = {
     "last": frozenset({"last name", "family name", "surname"}),
     "role": frozenset({"role", "title", "job title", "position", "organization title", "what they do"}),
     "company": frozenset({"company", "organization", "organisation", "employer", "organization name"}),
-    "sort": frozenset({"kind"}),
+    "kind": frozenset({"kind"}),
     "email": frozenset({"mail", "email", "e-mail", "email address", "e-mail address", "e-mail 1 - value"}),
     "more_emails": frozenset({"more mail", "e-mail 2 - value", "e-mail 2 address"}),
     "phone": frozenset({"phone", "telephone", "mobile", "mobile phone", "phone 1 - value"}),
@@ -74,7 +74,7 @@ def _told(head: list[str], cells: list[str] | None, place: int) -> Card | Proble
 
 def _cells(card: Card) -> tuple[str, ...]:
     return (
-        *(card.name, card.role, card.company, card.sort, card.email, " ".join(card.more_emails)),
+        *(card.name, card.role, card.company, card.kind, card.email, " ".join(card.more_emails)),
         *(card.phone, card.met, card.note, "yes" if card.is_supporter else ""),
     )
 
@@ -84,13 +84,13 @@ def _card(head: list[str], cells: list[str], where: str) -> Card | Problem:
     for column, cell in zip(head, cells, strict=False):
         told[column] = told.get(column) or plain_text(_bare(cell))
     line = {name: on_one_line(value) for name, value in told.items()}
-    sort = line.get("sort", "").casefold()
+    kind = line.get("kind", "").casefold()
     return checked(
         Card(
             name=line.get("name") or " ".join(filter(None, (line.get("first"), line.get("last")))),
             role=line.get("role", ""),
             company=line.get("company", ""),
-            sort=sort if sort in SORTS else "",
+            kind=kind if kind in KINDS else "",
             is_supporter=line.get("is_supporter", "").casefold() in {"yes", "x", "1", "true"},
             email=line.get("email", ""),
             more_emails=tuple(line.get("more_emails", "").split()),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from nextround.engine.errors import Problem
 from nextround.engine.people.card import (
-    SORTS,
+    KINDS,
     SUPPORTER,
     Card,
     Read,
@@ -56,7 +56,7 @@ def read(text: str) -> Read:
 def _lines_of(card: Card, version: str) -> Iterator[str]:
     yield from ("BEGIN:VCARD", f"VERSION:{version}", f"FN:{_escaped(card.name)}")
     yield f"N:{_escaped(card.name)};;;;"
-    tags = [tag for tag in (card.sort, SUPPORTER if card.is_supporter else "") if tag]
+    tags = [tag for tag in (card.kind, SUPPORTER if card.is_supporter else "") if tag]
     told = (
         ("ORG", card.company),
         ("TITLE", card.role),
@@ -81,7 +81,7 @@ def _card(lines: list[Line], where: str) -> Card | Problem:
         name=on_one_line(_plain(_first(lines, "FN"))) or _structured_name(_first(lines, "N")),
         role=on_one_line(_plain(_first(lines, "TITLE") or _first(lines, "ROLE"))),
         company=_parts(_first(lines, "ORG"), ";")[0],
-        sort=next((tag for tag in tags if tag in SORTS), ""),
+        kind=next((tag for tag in tags if tag in KINDS), ""),
         is_supporter=SUPPORTER in tags,
         email=emails[0] if emails else "",
         more_emails=tuple(emails[1:]),
