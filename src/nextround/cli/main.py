@@ -47,9 +47,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "nextround.cli.brief:brief",
         "Show the page to read before a talk: what stumped last time, what to tell, what to ask.",
     ),
+    "interview": (
+        "nextround.cli.interview:interview",
+        "Split the notes of a talk into questions, confirm each, and rate how it felt.",
+    ),
     "practice": (
         "nextround.cli.practice:practice",
-        "Say the questions that are due aloud, and note how each went.",
+        "Say the questions that are due aloud, and note how each went; the bank of questions; Anki.",
     ),
     "strengths": (
         "nextround.cli.strengths:strengths",

@@ -1,0 +1,113 @@
+"""After a talk, on a phone whose connection drops: the record, a better answer, and it is due tomorrow."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.server import Server
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(databases=[])]
+QUESTION = "How would you size the sample?"
+PHONE = 360
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+
+
+def open_a_record(page: Page, server: Server) -> None:
+    page.goto(f"{server.address}/applications/new/")
+    page.get_by_label("Company").fill("Brightwater")
+    page.get_by_label("Role").fill("Data analyst")
+    page.locator("main form button.main").click()
+    page.get_by_text("Just had one? Five minutes while it is fresh").click()
+    page.get_by_label("Stage").last.select_option("technical")
+    press(page, "Open the record")
+
+
+@pytest.mark.mission("I1", "I5", "I6", "R2", "P7")
+def test_a_record_typed_while_the_connection_drops_leads_to_a_card_that_is_due_tomorrow(
+    server: Server, open_page: Callable[..., Page], assert_accessible: Callable[[Page], None]
+) -> None:
+    page = open_page(PHONE)
+    page.goto(server.link)
+    open_a_record(page, server)
+    assert_fits(page)
+    type_through_a_cut(page)
+    what_comes_after(page, assert_accessible)
+    answer_better(page, assert_accessible)
+
+    page.goto(f"{server.address}/practice/")
+    expect(page.get_by_text("The next question comes on Friday 13 March.")).to_be_visible()
+    server.stop()
+    with Server(server.folder, now="2026-03-13T08:30:00+01:00") as morning:
+        page = open_page(PHONE)
+        page.goto(morning.link)
+        practise(page, morning, assert_accessible)
+
+
+def type_through_a_cut(page: Page) -> None:
+    """Half is typed with a connection, half without; all of it is there after a reload."""
+    page.get_by_label("Who was there?").fill("Orla, and a man from finance")
+    expect(page.locator("[data-saved][data-state=kept]")).to_be_visible()
+    page.context.set_offline(offline=True)
+    page.get_by_label("What did they ask?").first.fill(QUESTION)
+    page.get_by_label("Stumped").first.check()
+    page.get_by_label("What caught you off guard?").fill("That there was a whiteboard.")
+    expect(page.locator("[data-saved]")).to_contain_text("This page keeps your text and tries again.")
+    page.get_by_label("Topic, in a word or two").first.fill("experiments")
+    stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    assert not re.search("sample|whiteboard|Orla", stored)
+    page.context.set_offline(offline=False)
+    expect(page.locator("[data-saved][data-state=kept]")).to_be_visible(timeout=20_000)
+    page.reload()
+    expect(page.get_by_label("What did they ask?").first).to_have_value(QUESTION)
+    expect(page.get_by_label("Stumped").first).to_be_checked()
+    expect(page.get_by_label("What caught you off guard?")).to_have_value("That there was a whiteboard.")
+    expect(page.get_by_label("Topic, in a word or two").first).to_have_value("experiments")
+
+
+def what_comes_after(page: Page, assert_accessible: Callable[[Page], None]) -> None:
+    press(page, "Save and finish")
+    expect(page.get_by_role("heading", name="It is written down")).to_be_visible()
+    expect(page.get_by_text("43 %")).to_be_visible()
+    assert_fits(page)
+    assert_accessible(page)
+    page.get_by_label("A number or a word").fill("rather not")
+    press(page, "Note it")
+    expect(page.get_by_text("It is only shown again if you ask for it.")).to_be_visible()
+    press(page, "That's it until the answer")
+    expect(page.get_by_text("Put away until the answer comes.")).to_be_visible()
+    page.go_back()
+    page.reload()
+    expect(page.get_by_text("43 %")).to_have_count(0)
+
+
+def answer_better(page: Page, assert_accessible: Callable[[Page], None]) -> None:
+    page.get_by_role("link", name=re.compile("Answer it")).click()
+    expect(page.get_by_label("Question", exact=True)).to_have_value(QUESTION)
+    page.get_by_label("Situation").fill("A survey with two thousand members.")
+    page.get_by_label("Action").fill("I asked which difference would change the decision.")
+    assert_fits(page)
+    assert_accessible(page)
+    press(page, "Keep it")
+    expect(page.get_by_text("The card comes up tomorrow.")).to_be_visible()
+
+
+def practise(page: Page, server: Server, assert_accessible: Callable[[Page], None]) -> None:
+    page.goto(f"{server.address}/practice/")
+    expect(page.get_by_role("heading", name=QUESTION)).to_be_visible()
+    page.get_by_text("Show my better answer").click()
+    expect(page.get_by_text("I asked which difference would change the decision.")).to_be_visible()
+    assert_accessible(page)
+    press(page, "Good")
+    expect(page.get_by_text("It comes back in")).to_be_visible()
+    press(page, "Undo")
+    expect(page.get_by_role("heading", name=QUESTION)).to_be_visible()
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing has to be pushed sideways to be read."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
