@@ -143,7 +143,20 @@ OBJECTS |= {
 }
 PLAIN |= {"learning", "learning-begin"}
 PLAIN |= {"calendar", "calendar-file", "calendar-feed-make", "calendar-feed-off"}
-OPEN = {"calendar-feed", "enter", "mail-oauth-back"}
+REHEARSAL = {
+    *("rehearsal", "rehearsal-own-marks", "rehearsal-put-away", "rehearsal-sheet"),
+    *("rehearsal-link", "rehearsal-link-close", "rehearsal-paper"),
+}
+PLAIN |= {"rehearsals"}
+OBJECTS |= {
+    **dict.fromkeys(REHEARSAL, _pk("practice.rehearsal")),
+    **dict.fromkeys(
+        ("rehearsal-question", "rehearsal-keep"),
+        lambda rows: {"pk": rows["practice.rehearsal"].pk, "place": 1},
+    ),
+    "rating-put-away": _pk("practice.rating"),
+}
+OPEN = {"calendar-feed", "enter", "mail-oauth-back", "rate", "rate-thanks"}
 
 
 def patterns() -> Iterator[URLPattern]:

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 Answer = Callable[[HttpRequest], HttpResponse]
 # A provider sends the person back without a cookie, and nothing happens before there is one; a calendar
-# program has none, and its address holds a key of its own.
-OPEN = ("/enter/", "/static/", "/mail/oauth/back/", "/calendar/feed/")
+# program has none, and its address holds a key of its own, as does the one below /rate/, where someone else
+# sees the questions of one rehearsal, and nothing else.
+OPEN = ("/enter/", "/static/", "/mail/oauth/back/", "/calendar/feed/", "/rate/")
 
 
 class OnlyLetIn:

@@ -65,14 +65,17 @@ class Rehearsal(Owned, Trashable):
 
     class Meta(Owned.Meta):
         ordering: ClassVar = ["-on", "-created_at"]
-        verbose_name_plural = (
-            "practice rehearsals"  # "rehearsals" is what the journey file calls their ratings
-        )
+        verbose_name_plural = "practice rehearsals"  # in the journey file, "rehearsals" are their ratings
 
     @property
     def name(self) -> str:
         """What its owner knows it by, in the trash and elsewhere."""
         return words.say("rehearsal.name", day=self.on)
+
+    @property
+    def stage_name(self) -> str:
+        """Its stage in words; nothing for one that no page knows, as a file may bring."""
+        return _in_words(f"stage.{self.stage}")
 
 
 class RehearsedQuestion(Owned):
@@ -118,6 +121,11 @@ class Rating(Owned, Trashable):
         """What its owner knows it by, in the trash."""
         return words.say("rehearsal.rating_name", day=self.rehearsal.on)
 
+    @property
+    def way_name(self) -> str:
+        """How it came here, in words."""
+        return _in_words(f"rehearsal.way.{self.way}")
+
 
 class RatingLink(Owned):
     """A link through which someone rates one rehearsal, once; another can be made, so it is never exported.
@@ -155,3 +163,7 @@ class Approach(Owned):
     class Meta(Owned.Meta):
         ordering: ClassVar = ["-created_at"]
         verbose_name_plural = "approaches"
+
+
+def _in_words(code: str) -> str:
+    return words.say(code) if words.has(code) else ""

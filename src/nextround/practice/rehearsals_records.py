@@ -1,10 +1,12 @@
 """Rehearsals as pages and the patterns see them."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from itertools import chain
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from nextround.accounts.models import Person
 from nextround.engine import journey
@@ -12,10 +14,11 @@ from nextround.engine.journey import Criterion, Stage
 from nextround.engine.rehearsal.rehearse import Own
 from nextround.foundation import clock
 from nextround.foundation.owned import OwnedRows
-from nextround.journal.models import Question
+from nextround.journal.models import Application, Question
 from nextround.practice.models import Card, Rating, RatingLink, Rehearsal, RehearsedQuestion
 
 SCALE = range(1, 6)
+MOST_TO_CHOOSE = 50
 MOST_OWN = 100
 """Of the questions that stumped and of the cards: many more than one rehearsal asks."""
 
@@ -23,6 +26,23 @@ MOST_OWN = 100
 def rehearsals(person: Person) -> OwnedRows:
     """Every rehearsal that is not in the trash, the latest first."""
     return Rehearsal.objects.owned_by(person).kept()
+
+
+def listed(person: Person) -> OwnedRows:
+    """The same with what a list shows: their application, and how many others rated each."""
+    rated = Count("rated_by_others", filter=Q(rated_by_others__trashed_at=None))
+    found: OwnedRows = rehearsals(person).select_related("application__opening").annotate(seen_by=rated)
+    return found
+
+
+def to_choose_from(person: Person, named: str = "") -> OwnedRows:
+    """The applications a rehearsal can be for: those touched last, and the one that is named by its id."""
+    rows = Application.objects.owned_by(person).kept().filter(archived_at=None)
+    latest = rows.order_by("-touched_at")[:MOST_TO_CHOOSE]
+    known = Q(pk__in=list(latest.values_list("pk", flat=True)))
+    with suppress(ValueError):  # none is named
+        known |= Q(pk=UUID(named))
+    return Application.objects.owned_by(person).kept().filter(known).select_related("opening")
 
 
 def own_questions(person: Person) -> list[Own]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nextround.practice.views import bank, cards, practising
+from nextround.practice.views import bank, cards, practising, raters, rehearsals
 
 urlpatterns = [
     path("practice/", practising.practice, name="practice"),
@@ -20,4 +20,17 @@ urlpatterns = [
     path("practice/cards/<uuid:pk>/put-away/", cards.put_away, name="practice-put-away"),
     path("practice/cards/<uuid:pk>/bring-back/", cards.bring_back, name="practice-bring-back"),
     path("practice/reviews/<uuid:pk>/undo/", practising.undo, name="practice-undo"),
+    path("practice/rehearsals/", rehearsals.rehearsals, name="rehearsals"),
+    path("practice/rehearsals/<uuid:pk>/", rehearsals.rehearsal, name="rehearsal"),
+    path("practice/rehearsals/<uuid:pk>/<int:place>/", rehearsals.question, name="rehearsal-question"),
+    path("practice/rehearsals/<uuid:pk>/<int:place>/keep/", rehearsals.keep, name="rehearsal-keep"),
+    path("practice/rehearsals/<uuid:pk>/own-marks/", rehearsals.own_marks, name="rehearsal-own-marks"),
+    path("practice/rehearsals/<uuid:pk>/put-away/", rehearsals.put_away, name="rehearsal-put-away"),
+    path("practice/rehearsals/<uuid:pk>/sheet/", rehearsals.sheet, name="rehearsal-sheet"),
+    path("practice/rehearsals/<uuid:pk>/link/", raters.make_link, name="rehearsal-link"),
+    path("practice/rehearsals/<uuid:pk>/link/close/", raters.close_link, name="rehearsal-link-close"),
+    path("practice/rehearsals/<uuid:pk>/paper/", raters.from_paper, name="rehearsal-paper"),
+    path("practice/views-of-others/<uuid:pk>/put-away/", raters.put_away, name="rating-put-away"),
+    path("rate/thank-you/", raters.thanks, name="rate-thanks"),
+    path("rate/<str:token>/", raters.rate, name="rate"),
 ]
