@@ -95,14 +95,14 @@ def practise(person: Person, what: str) -> Card | None:
     """Make a card of a question that stumped or may be asked; None where there is no such question.
 
     Raises:
-        EmptyCard: see `practice.actions.card_from`.
+        EmptyCard, NoSuchQuestion: see `practice.actions.card_from` and `from_bank`.
     """
-    if what.startswith(STUMPED):
-        rows = Question.objects.owned_by(person).kept()
-        question = next((row for row in rows.filter(went="stumped") if what == f"{STUMPED}{row.pk}"), None)
-        return None if question is None else practice.card_from(question)
-    expected = next((one for one in bank.all_expected() if what == EXPECT + one.id), None)
-    return None if expected is None else practice.add_card(person, front=expected.text["en"])
+    if what.startswith(EXPECT):
+        card, _ = practice.from_bank(person, what.removeprefix(EXPECT))
+        return card
+    rows = Question.objects.owned_by(person).kept().filter(went="stumped")
+    question = next((row for row in rows if what == f"{STUMPED}{row.pk}"), None)
+    return None if question is None else practice.card_from(question)
 
 
 @transaction.atomic

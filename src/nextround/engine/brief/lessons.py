@@ -31,6 +31,7 @@ OTHERWISE: Mapping[Sort, str] = {
     Sort.OFF_GUARD: "questions",
     Sort.REMEMBER: "examples",
     Sort.WENT_WRONG: "examples",
+    Sort.RATED: "examples",
 }
 ALWAYS: Mapping[Sort, str] = {Sort.RED_FLAG: "research", Sort.FORMAT: "dress_format"}
 

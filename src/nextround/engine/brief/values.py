@@ -16,6 +16,7 @@ class Sort(StrEnum):
     WENT_WRONG = "went_wrong"
     RED_FLAG = "red_flag"
     FORMAT = "format"
+    RATED = "rated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

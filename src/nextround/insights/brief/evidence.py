@@ -17,7 +17,7 @@ from nextround.engine.journey import OUTSIDE, Cause, Stage, furthest
 from nextround.engine.rehearsal.schedule import GOOD
 from nextround.journal import records as journal
 from nextround.journal.models import Application, Interview, Question
-from nextround.practice.models import Card
+from nextround.practice.models import Card, Rating
 
 MOST_ROWS = 200
 """Rows of each table that are looked at, the newest: many more than stand on a page."""
@@ -43,7 +43,7 @@ class Evidence:
 class _About:
     """Where a lesson comes from."""
 
-    application: Application
+    application: Application | None
     stage: str
     on: date
 
@@ -52,9 +52,9 @@ class _About:
             code=f"{sort}:{code}",
             sort=sort,
             on=self.on,
-            application=str(self.application.pk),
+            application=str(self.application.pk) if self.application else "",
             stage=Stage(self.stage) if self.stage else None,
-            role=self.application.opening.role,
+            role=self.application.opening.role if self.application else "",
             text=text,
             **more,
         )
@@ -67,6 +67,7 @@ def evidence_for(application: Application) -> Evidence:
         *(_of_question(row) for row in asked),
         *(lesson for talk in talks for lesson in _of_talk(talk)),
         *_of_answers(answers, application.owner),
+        *(lesson for rating in _ratings(application.owner) for lesson in _of_rating(rating)),
     )
     rows = (
         *(row.interview.application for row in asked),
@@ -115,6 +116,12 @@ def _answers(person: Person) -> list[Answer]:
     return list(told.order_by("-created_at")[:MOST_ROWS])
 
 
+def _ratings(person: Person) -> list[Rating]:
+    """What others wrote beside their marks of a rehearsal."""
+    rows = Rating.objects.owned_by(person).kept().filter(rehearsal__trashed_at=None).exclude(note="")
+    return list(rows.select_related("rehearsal__application__opening").order_by("-rehearsal__on")[:MOST_ROWS])
+
+
 def card_of(row: Question) -> Card | None:
     """The card of a question, unless it is in the trash."""
     card: Card | None = getattr(row, "card", None)
@@ -143,6 +150,13 @@ def _of_talk(talk: Interview) -> Iterator[Lesson]:
             yield about.lesson(Sort.RED_FLAG, _code(talk, said), said)
     for line in _lines(talk.dress_and_format):
         yield about.lesson(Sort.FORMAT, _code(talk, line), line)
+
+
+def _of_rating(row: Rating) -> Iterator[Lesson]:
+    rehearsal = row.rehearsal
+    about = _About(rehearsal.application, rehearsal.stage, rehearsal.on)
+    for line in _lines(row.note):
+        yield about.lesson(Sort.RATED, _code(row, line), line)
 
 
 def _of_answers(rows: Iterable[Answer], person: Person) -> Iterator[Lesson]:
@@ -174,7 +188,7 @@ def _about(talk: Interview) -> _About:
     return _About(talk.application, talk.event.stage, talk.event.on)
 
 
-def _code(row: Interview | Answer, line: str) -> str:
+def _code(row: Interview | Answer | Rating, line: str) -> str:
     """Names one line of a row for as long as it is said so."""
     return f"{row.pk}-{hashlib.sha256(line.encode()).hexdigest()[:8]}"
 

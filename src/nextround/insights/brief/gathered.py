@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from nextround import words
 from nextround.accounts.models import Person
@@ -22,7 +22,7 @@ from nextround.journal import states
 from nextround.journal.appointments import hours
 from nextround.journal.models import Application, Appointment, Contact, Event, Question
 from nextround.journal.preparing import ASK, prepared, still_ahead
-from nextround.practice.models import Card, Review
+from nextround.practice.models import Card, RehearsedQuestion, Review
 from nextround.profile.actions import profile_of
 
 ENGLISH = "en"
@@ -219,7 +219,7 @@ def _lines(choice: Choice, found: Evidence, ticked: frozenset[str]) -> Iterator[
 
 
 def _beside(lesson: Lesson, found: Evidence) -> str:
-    place = found.places[lesson.application] or words.say("journal.nameless_company")
+    place = found.places.get(lesson.application) or words.say("journal.nameless_company")
     where = words.say(f"brief.at.{lesson.stage}") if lesson.stage else words.say("brief.at.any")
     form = "mastered" if lesson.sort is Sort.STUMPED and lesson.mastered else str(lesson.sort)
     return words.say(f"brief.beside.{form}", place=place, where=where, day=lesson.on)
@@ -245,8 +245,16 @@ def _expected(person: Person, talk: Coming) -> Iterator[ToExpect]:
     cards = Card.objects.owned_by(person).kept().annotate(was_practised=practised).order_by("-created_at")
     fronts = dict(cards.values_list("front", "was_practised")[:MOST_CARDS])
     waiting = {engine.same_text(front) for front, done in fronts.items() if not done}
-    for one in engine.to_expect(talk, (front for front, done in fronts.items() if done)):
+    known = [*(front for front, done in fronts.items() if done), *_rehearsed(person)]
+    for one in engine.to_expect(talk, known):
         yield ToExpect(id=one.id, text=one.text[ENGLISH], on_card=_is_on(one, waiting))
+
+
+def _rehearsed(person: Person) -> Iterator[str]:
+    """What was answered in a rehearsal, typed or aloud."""
+    rows = RehearsedQuestion.objects.owned_by(person).filter(rehearsal__trashed_at=None)
+    answered = rows.filter(~Q(answer="") | Q(is_spoken=True)).order_by("-created_at")
+    yield from answered.values_list("text", flat=True)[:MOST_CARDS]
 
 
 def _is_on(one: Expected, fronts: set[str]) -> bool:
