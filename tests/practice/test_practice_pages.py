@@ -182,9 +182,9 @@ def test_a_sitting_ends_after_ten_minutes_and_can_be_gone_on_with(inside, me, cl
         actions.add_card(me, front=f"Why {number}?")
     clock("2026-03-13T08:00:00+00:00")
     assert "Why 0?" in page(inside)
-    clock("2026-03-13T08:09:00+00:00")
+    clock("2026-03-13T08:08:00+00:00")
     assert "Why 0?" in page(inside)
-    clock("2026-03-13T08:10:00+00:00")
+    clock("2026-03-13T08:12:00+00:00")
     told = page(inside)
     assert "Ten minutes; that is a good sitting" in told
     assert "3 questions are left. They keep." in told

@@ -1,7 +1,6 @@
 """What the pages of practice send."""
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from nextround import words
 from nextround.engine.journey import Stage
@@ -14,15 +13,18 @@ LARGEST_TABLE = 2_000_000
 """Bytes of a table of questions."""
 
 
-class CardForm(forms.Form):
-    """A question and the better answer, in one's own form."""
+def _short() -> forms.Textarea:
+    return forms.Textarea(attrs={"class": "short", "rows": "3"})
+
+
+class QuestionForm(forms.Form):
+    """A question to practise."""
 
     front = PlainText(
         label="Question",
-        widget=forms.Textarea(attrs={"class": "short"}),
+        widget=_short(),
         error_messages={"required": "Write down the question as they asked it."},
     )
-    back = PlainText(label="A better answer", required=False, widget=forms.Textarea)
     stage = choice_field("Where it may be asked", lambda: [("", "Anywhere"), *stages()[1:]])
     topic = PlainText(
         label="Topic, in a word or two",
@@ -38,20 +40,25 @@ class CardForm(forms.Form):
         return {"front": card.front, "back": card.back, "stage": card.stage, "topic": card.topic}
 
 
-class PartsForm(CardForm):
-    """The same, the answer in four short parts."""
+class CardForm(QuestionForm):
+    """With the better answer in one piece."""
 
-    back = None
-    situation = PlainText(label="Situation", required=False, widget=forms.Textarea(attrs={"class": "short"}))
-    task = PlainText(label="Task", required=False, widget=forms.Textarea(attrs={"class": "short"}))
-    action = PlainText(label="Action", required=False, widget=forms.Textarea(attrs={"class": "short"}))
-    result = PlainText(label="Result", required=False, widget=forms.Textarea(attrs={"class": "short"}))
+    back = PlainText(label="A better answer", required=False, widget=forms.Textarea(attrs={"rows": "6"}))
+
+
+class PartsForm(QuestionForm):
+    """With the better answer in four short parts."""
+
+    situation = PlainText(label="Situation", required=False, widget=_short())
+    task = PlainText(label="Task", required=False, widget=_short())
+    action = PlainText(label="Action", required=False, widget=_short())
+    result = PlainText(label="Result", required=False, widget=_short())
 
     @staticmethod
     def start(card: Card) -> dict[str, str]:
         """What the fields hold at first; an answer in another form stands in the part where most is said."""
         star = parts_of(card.back) or Star(action=card.back)
-        rest = CardForm.start(card)
+        rest = QuestionForm.start(card)
         return {**rest, **{part: getattr(star, part) for part in PARTS}}
 
     def clean(self) -> dict[str, str]:
@@ -96,7 +103,7 @@ class TableForm(forms.Form):
 
     def clean_table(self) -> str:
         """The table's text."""
-        given: UploadedFile = self.cleaned_data["table"]
+        given = self.cleaned_data["table"]
         if (given.size or 0) > LARGEST_TABLE:
             raise forms.ValidationError("This file is larger than a table of questions can be.")
         try:

@@ -99,7 +99,9 @@ class _Reader:
             self._remark(rest[tail.end() :])
         elif cues:
             self._cued(rest, cues)
-        elif self._goes_on(rest) or _is_question(rest):
+        elif self._goes_on(rest):
+            self._ask(_words("going_on").sub("", rest, count=1), "them")
+        elif _is_question(rest):
             self._ask(rest, "them")
         else:
             self._remark(rest)

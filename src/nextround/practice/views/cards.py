@@ -20,7 +20,7 @@ from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo
 from nextround.practice import actions, records
 from nextround.practice.asking import own_card
-from nextround.practice.forms import CardForm, PartsForm, TableForm
+from nextround.practice.forms import CardForm, PartsForm, QuestionForm, TableForm
 from nextround.practice.models import Card
 
 SHOWN = 500
@@ -82,15 +82,15 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _written(request, form, row)
 
 
-def _form(request: HttpRequest, row: Card) -> CardForm:
+def _form(request: HttpRequest, row: Card) -> QuestionForm:
     """In four parts where the answer has them or none is written yet, unless the page asks otherwise."""
     wanted = request.POST.get("as") or request.GET.get("as")
     in_parts = not row.back or parts_of(row.back) is not None if wanted is None else wanted == "parts"
-    form = PartsForm if in_parts else CardForm
+    form: type[QuestionForm] = PartsForm if in_parts else CardForm
     return form(request.POST or None, initial=form.start(row))
 
 
-def _written(request: HttpRequest, form: CardForm, row: Card) -> HttpResponse:
+def _written(request: HttpRequest, form: QuestionForm, row: Card) -> HttpResponse:
     context = {"form": form, "card": row, "in_parts": isinstance(form, PartsForm)}
     return render(request, "practice/card.html", context, status=400 if form.errors else 200)
 
