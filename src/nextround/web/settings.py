@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "nextround.profile",
     "nextround.journal",
     "nextround.mailbox",
+    "nextround.safekeeping",
     "nextround.plan",
     "nextround.letters",
     "nextround.practice",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("nextround.journal.urls")),
     path("", include("nextround.profile.urls")),
     path("", include("nextround.mailbox.urls")),
+    path("", include("nextround.safekeeping.urls")),
     path("", include("nextround.plan.urls")),
     path("", include("nextround.letters.urls")),
     path("", include("nextround.practice.urls")),
