@@ -52,7 +52,7 @@ APPLICATION = {
 }
 PLAIN |= {"market", "search", "search-keep", "search-again"}
 PLAIN |= {"patterns", *(f"patterns-{name}" for name in ("plan", "hide", "show-again", "review", "pdf"))}
-CHARTS = ("way", "rates", "waiting", "versions", "criteria")
+CHARTS = ("way", "rates", "waiting", "versions", "criteria", "progress")
 PLAIN |= {f"patterns-{chart}-{form}" for chart in CHARTS for form in ("svg", "png")}
 OBJECTS: dict[str, Arguments] = {
     **dict.fromkeys(APPLICATION, _pk("journal.application")),

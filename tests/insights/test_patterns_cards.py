@@ -312,8 +312,19 @@ def test_progress_is_against_oneself_and_never_from_outcomes() -> None:
     (table,) = card(page, "progress").tables
     assert "2 on 1 March 2026 (someone else), 4 on 2 March 2026 (someone else)" == table.rows[0][1].text
     assert "You practised 7 answers." in said(page, "progress")
-    assert "2 rehearsals are rated." in said(page, "progress")
+    assert "2 ratings of rehearsals are kept." in said(page, "progress")
     assert "improv" not in text_of(page)
+
+
+@pytest.mark.mission("S5")
+def test_ratings_over_time_are_drawn_with_their_doubt_and_a_table_behind() -> None:
+    mine = Rehearsal(on=ago(9), rater="self", ratings={"hard": 3})
+    told = card(looked_at(THREE_FINALS[0], rehearsals=(*hard(4, 2), mine)), "progress")
+    (chart,) = told.charts
+    # each in the legend once; two things were rated by someone else, twice
+    assert (5, 2) == tuple(chart.svg.count(f'class="{kind}"') for kind in ("dot", "ring"))
+    assert "holds the average of many such views with 90 % probability" in chart.svg
+    assert 1 == len(told.tables)
 
 
 @pytest.mark.mission("S5")

@@ -85,7 +85,7 @@ def test_what_would_tell_is_planned_once_and_can_be_taken_off(
     page = press(inside, "patterns-plan", what="rated_rehearsal")
     assert "It is on your plan, without a day." in page
     (step,) = NextStep.objects.owned_by(me).kept()
-    assert "play an interviewer for 20 minutes" in step.what
+    assert "Rehearse a talk for 20 minutes" in step.what
     assert 'value="rated_rehearsal"' not in page
     assert "It is on your plan already." in press(inside, "patterns-plan", what="rated_rehearsal")
     assert "It is off your plan again." in undo(inside, page)

@@ -154,3 +154,34 @@ def test_a_chart_alone_brings_its_colours(svg: str) -> None:
     assert ".chart .dot" in (root[0].text or "")
     assert "#ffffff" == root[1].get("fill")
     assert "The way" == root[2].text
+
+
+def drawn(*marks: charts.Mark, columns: tuple[str, ...] = ("1 March", "8 March")) -> charts.Course:
+    return charts.Course(
+        strips=[charts.Strip(label="<Craft>", marks=marks)],
+        columns=columns,
+        low=1,
+        high=5,
+        legend=("theirs", "own"),
+    )
+
+
+@pytest.mark.mission("S5")
+def test_ratings_over_time_stand_higher_when_they_are_higher_and_beside_each_other_on_one_day() -> None:
+    marks = [charts.Mark(column=0, value=2, low=1, high=3), charts.Mark(column=0, value=4, is_own=True)]
+    svg = charts.course(drawn(*marks, charts.Mark(column=1, value=5)), TOLD)
+    circles = [node.attrib for node in ET.fromstring(svg).iter(f"{SVG}circle")][2:]  # noqa: S314 - our own
+    assert ["dot", "ring", "dot"] == [circle["class"] for circle in circles]
+    low, high, later = ((float(circle["cx"]), float(circle["cy"])) for circle in circles)
+    assert low[0] < high[0] < later[0]
+    assert low[1] > high[1] > later[1]
+    assert {"<Craft>", "theirs", "own", "1 March", "8 March"} <= set(texts(svg))
+
+
+@given(st.lists(st.builds(charts.Mark, column=st.integers(0, 3), value=st.integers(1, 5)), max_size=8))
+def test_a_course_stays_within_its_width(marks: list[charts.Mark]) -> None:
+    svg = charts.course(drawn(*marks, columns=("a", "b", "c", "d")), TOLD)
+    circles = [node.attrib for node in ET.fromstring(svg).iter(f"{SVG}circle")]  # noqa: S314 - our own
+    assert all(0 < float(circle["cx"]) for circle in circles)
+    first = charts.course(drawn(*marks[:1], columns=("a",)), TOLD)
+    assert "8 March" not in first

@@ -4,7 +4,7 @@ from django.urls import path
 
 from nextround.insights.views import brief, market, opening, patterns, search, today
 
-CHARTS = ("way", "rates", "waiting", "versions", "criteria")
+CHARTS = ("way", "rates", "waiting", "versions", "criteria", "progress")
 
 urlpatterns = [
     path("", today.show_today, name="today"),

@@ -26,6 +26,7 @@ class Line:
         doubt: how sure it is, in a sentence.
         evidence: the applications it was computed from, the first few; `more` counts the others.
         plan: the code of a step that can be planned from here.
+        do: where it can be done at once.
         hide: the code under which it can be waved away.
         is_minor: it is told only to those who open it.
     """
@@ -35,6 +36,7 @@ class Line:
     evidence: tuple[Cell, ...] = ()
     more: int = 0
     plan: str = ""
+    do: Cell | None = None
     is_planned: bool = False
     hide: str = ""
     is_minor: bool = False

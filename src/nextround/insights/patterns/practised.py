@@ -1,42 +1,76 @@
 """Practice and rehearsals over time, against oneself; outcomes have no place here."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+
 from nextround import words
 from nextround.engine.diagnosis import constants
-from nextround.engine.diagnosis.progress import Score
-from nextround.insights.patterns.card import Card, Table, heads, lines, row
+from nextround.engine.diagnosis.progress import LEAST, MOST, Score, likely
+from nextround.engine.journey import Criterion
+from nextround.insights.patterns.card import Card, Chart, Table, heads, lines, row
 from nextround.insights.patterns.seen import Seen, how
+from nextround.pages import charts
 
 LATEST = 8
 """Ratings shown of each."""
+OWN = "self"
+Latest = Mapping[Criterion, Sequence[Score]]
 
 
 def look(seen: Seen) -> Card | None:
     """How often was practised, and how rehearsals were rated; nothing while there is neither."""
-    rehearsed = len(seen.report.journey.rehearsals)
-    if not (seen.practised or rehearsed):
+    rated = len(seen.report.journey.rehearsals)
+    if not (seen.practised or rated):
         return None
     say = words.say
+    latest = {criterion: scores[-LATEST:] for criterion, scores in seen.report.progress.items()}
     return Card(
         code="progress",
         lines=lines(
             say("insights.progress.lead"),
             say("insights.progress.practised", n=seen.practised) if seen.practised else "",
-            say("insights.progress.rehearsed", n=rehearsed) if rehearsed else "",
-            say("insights.progress.one_rating") if rehearsed else "",
+            say("insights.progress.rehearsed", n=rated) if rated else "",
+            say("insights.progress.one_rating") if rated else "",
         ),
-        tables=_tables(seen),
+        charts=(_chart(latest),) if latest else (),
+        tables=(_table(latest),) if latest else (),
         how=how("progress", (constants.RELIABILITY,), reliability=constants.RELIABILITY.value["person"]),
     )
 
 
-def _tables(seen: Seen) -> tuple[Table, ...]:
-    rows = tuple(
-        row(words.say(f"insights.place.{criterion}"), ", ".join(map(_rating, scores[-LATEST:])))
-        for criterion, scores in seen.report.progress.items()
+def _chart(latest: Latest) -> Chart:
+    days = sorted({score.on for scores in latest.values() for score in scores})
+    drawn = charts.Course(
+        strips=[
+            charts.Strip(
+                label=words.say(f"insights.place.{criterion}"),
+                marks=[_mark(score, days) for score in scores],
+            )
+            for criterion, scores in latest.items()
+        ],
+        columns=[words.day(day) for day in days],
+        low=LEAST,
+        high=MOST,
+        legend=(words.say("insights.progress.theirs"), words.say("insights.progress.own")),
     )
-    if not rows:
-        return ()
-    return (Table(caption=words.say("insights.progress.caption"), head=heads("progress"), rows=rows),)
+    title = words.say("insights.progress.caption")
+    told = charts.Told(name="progress", title=title, desc=words.say("insights.progress.desc"))
+    return Chart(name="progress", title=title, svg=charts.course(drawn, told))
+
+
+def _mark(score: Score, days: Sequence[date]) -> charts.Mark:
+    low, high = likely(score) or (None, None)
+    return charts.Mark(
+        column=days.index(score.on), value=score.rating, low=low, high=high, is_own=score.rater == OWN
+    )
+
+
+def _table(latest: Latest) -> Table:
+    rows = tuple(
+        row(words.say(f"insights.place.{criterion}"), ", ".join(map(_rating, scores)))
+        for criterion, scores in latest.items()
+    )
+    return Table(caption=words.say("insights.progress.caption"), head=heads("progress"), rows=rows)
 
 
 def _rating(score: Score) -> str:

@@ -1,5 +1,7 @@
 """What would settle most, the most telling first, each ready to be planned."""
 
+from django.urls import reverse
+
 from nextround import words
 from nextround.engine.diagnosis import constants
 from nextround.engine.diagnosis.value import Gain, Next
@@ -35,9 +37,17 @@ def _line(gain: Gain, now: float, seen: Seen, place: int) -> Line:
         doubt=words.say(f"insights.gain.{code}", now=share(now), then=share(now + gain.gain)),
         evidence=(_about(gain.what, gain.application, seen),) if gain.application else (),
         plan=str(gain.what),
+        do=_at_once(gain.what),
         is_planned=words.say(f"insights.plan.{gain.what}") in seen.planned,
         is_minor=place > 0,
     )
+
+
+def _at_once(what: Next) -> Cell | None:
+    """A rehearsal needs nobody's leave to begin."""
+    if what is not Next.RATED_REHEARSAL:
+        return None
+    return Cell(text=words.say("insights.gain.rehearse"), href=reverse("rehearsals"))
 
 
 def _about(what: Next, application: str, seen: Seen) -> Cell:
