@@ -270,6 +270,13 @@ def test_what_someone_noted_about_a_rehearsal_of_the_stage_comes_back(
         assert "Noted by whoever rated your rehearsal, 8 March 2026." == line.beside
 
 
+def test_the_brief_leads_to_a_rehearsal_of_its_stage(talk: Event, inside: Client) -> None:
+    link = re.search(r'href="([^"]+)">Rehearse this talk', inside.get(place(talk)).content.decode())
+    assert link
+    page = inside.get(html.unescape(link[1])).content.decode()
+    assert '<option value="technical" selected>' in page
+
+
 def test_someone_elses_question_makes_no_card(other: Person, talk: Event, inside: Client) -> None:
     theirs = stumped(other, ASKED).questions.get()
     inside.post(place(talk, "practise/"), {"what": f"stumped:{theirs.pk}"})

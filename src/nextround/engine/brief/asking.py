@@ -19,7 +19,7 @@ MOST_OF_THE_ROLE = 3
 MOST_ASKED = 6
 MOST_MORE = 12
 MOST_OF_A_MATTER = 2
-"""Questions to ask about one thing: two of them tell as much as five."""
+"""Questions to ask about one thing, while another thing is left to ask about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,9 @@ def to_ask(coming: Coming, wishes: Wishes) -> Asking:
     of_stage = bank.to_ask(coming.stage, wishes.matters)
     open_ = [one for one in of_stage if one.id not in wishes.chosen and not _is_told(one.text, told)]
     chosen = _by_id(wishes.chosen)
-    proposed = _few_of_each(open_)[: max(0, MOST_ASKED - len(chosen))]
+    few = _few_of_each(open_)
+    rest = [one for one in open_ if one not in few]
+    proposed = [*few, *rest][: max(0, MOST_ASKED - len(chosen))]
     more = [one for one in open_ if one not in proposed][:MOST_MORE]
     return Asking(first=(*chosen, *proposed), more=tuple(more))
 
