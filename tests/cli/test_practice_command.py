@@ -110,7 +110,7 @@ def brightwater(me) -> Application:
 
 @pytest.mark.mission("I1")
 def test_notes_become_the_record_once_each_question_is_confirmed(nextround, brightwater) -> None:
-    typed = [*NOTE.splitlines(), ".", "1", "2", "About joins", "3", "4", "2", "x", "", "5"]
+    typed = [*NOTE.splitlines(), ".", "1", "2", "About joins", "3", "4", "2", "x", "", "5", "60 %"]
     said = nextround("interview", "brightwater", typed=typed).said
     assert "About SQL (they asked, stumped)" in said
     assert "4 questions are in the record." in said
@@ -123,7 +123,17 @@ def test_notes_become_the_record_once_each_question_is_confirmed(nextround, brig
         ("Why us?", "", "them"),
     ] == rows
     record.refresh_from_db()
-    assert [2, 5] == sorted(record.ratings.values())
+    assert ([2, 5], "60 %") == (sorted(record.ratings.values()), record.expectation)
+    assert "43 %" not in said
+
+
+@pytest.mark.mission("I6")
+def test_after_a_talk_that_felt_bad_the_terminal_says_one_fact_and_ends(nextround, brightwater) -> None:
+    typed = ["They asked about SQL. No idea.", ".", "1", "1", "", "", "2", ""]
+    said = " ".join(nextround("interview", "brightwater", typed=typed).said.split())
+    assert "43 % of those who went in rated themselves lower" in said
+    assert said.endswith("What can be used comes back before the next one.")
+    assert "" == talk(brightwater).expectation
 
 
 @pytest.mark.mission("I1")
@@ -132,10 +142,10 @@ def test_nothing_is_filed_where_nobody_confirms(nextround, brightwater, tmp_path
     file.write_text(NOTE)
     said = nextround("interview", "brightwater", str(file)).said
     assert "Nothing was filed" in said
-    said = nextround("interview", "brightwater", str(file), typed=["3", ""]).said
+    said = nextround("interview", "brightwater", str(file), typed=["3", *[""] * 7]).said
     assert "Nothing was filed." in said
     assert 0 == talk(brightwater).questions.count()
-    assert "No question was found." in nextround("interview", "brightwater", typed=["."]).said
+    assert "No question was found." in nextround("interview", "brightwater", typed=[".", *[""] * 5]).said
 
 
 def test_a_talk_that_is_not_noted_yet_is_named_by_its_day(nextround, me) -> None:
@@ -144,7 +154,9 @@ def test_a_talk_that_is_not_noted_yet_is_named_by_its_day(nextround, me) -> None
         "No talk of this application is noted yet." in nextround("interview", "kite", typed=["."]).complained
     )
     day = ("--on", "2026-03-11", "--stage", "technical")
-    said = nextround("interview", "kite", *day, typed=["Why us?", ".", "2", "Why here?", "", *"22222"]).said
+    said = nextround(
+        "interview", "kite", *day, typed=["Why us?", ".", "2", "Why here?", "", *"2222", ""]
+    ).said
     assert "One question is in the record." in said
     assert [("technical", "Why here?")] == list(
         Interview.objects.filter(application=row).values_list("event__stage", "questions__text")

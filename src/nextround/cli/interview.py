@@ -45,7 +45,7 @@ def interview(
         talk.show("Nothing was filed: run it in a terminal to confirm each.")
         return
     _filed(row, _confirmed(asked))
-    _rate(row)
+    _until_the_answer(row)
 
 
 def _record(application: Any, on: date | None, stage: str) -> Any:
@@ -110,21 +110,34 @@ def _filed(row: Any, asked: list[Any]) -> None:
     talk.show(words.say(code, n=len(asked)))
 
 
+def _until_the_answer(row: Any) -> None:
+    """The own rating and expectation, and an end to it; once the answer is known nothing is asked."""
+    from nextround import words
+    from nextround.journal import actions, waiting
+
+    if actions.outcome_known(row) or not talk.is_terminal():
+        return
+    _rate(row)
+    if expected := talk.ask("What do you expect to hear? A number or a word; Enter skips."):
+        actions.expect(row, expected)
+    talk.show(words.say("journal.note.saved"))
+    if waiting.felt(row):
+        talk.show()
+        talk.show(f"{words.say('journal.after.underrate')} ({words.say('journal.after.underrate_source')})")
+        talk.show(words.say("journal.after.end"))
+
+
 def _rate(row: Any) -> None:
-    """How it felt, by criterion, before the answer; Enter leaves one open."""
+    """How it felt, by criterion; Enter leaves one as it was."""
     from nextround import words
     from nextround.engine.journey import Criterion
     from nextround.journal import actions
 
-    if actions.outcome_known(row) or not talk.is_terminal():
-        return
     talk.show()
     talk.show("How was it, by your own feeling? 1 did not go well, 5 went very well; Enter leaves one open.")
     chosen: dict[str, int | None] = {}
     for criterion in Criterion:
         typed = talk.ask(f"{words.say(f'journal.criterion.{criterion}')}:")
-        chosen[str(criterion)] = (
-            int(typed) if typed in {"1", "2", "3", "4", "5"} else row.ratings.get(criterion)
-        )
+        given = int(typed) if typed in {"1", "2", "3", "4", "5"} else None
+        chosen[str(criterion)] = given or row.ratings.get(criterion)
     actions.keep_ratings(row, chosen=chosen, base=row.ratings)
-    talk.show(words.say("journal.note.saved"))
