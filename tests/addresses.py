@@ -29,16 +29,31 @@ def _trashed(label: str) -> Arguments:
 
 
 PLAIN = {
-    *("today", "check-in", "settings", "help"),
-    *("add", "applications", "application-new", "people", "contact-new", "trash", "trash-empty"),
+    *("today", "check-in", "lifted-not-now", "settings", "help"),
+    *(
+        "add",
+        "applications",
+        "application-new",
+        "people",
+        "contact-new",
+        "people-files",
+        "people-csv",
+        "people-vcf",
+        "people-vcf-3",
+        "trash",
+        "trash-empty",
+    ),
     *("taught", "search-over", "search-over-put-away", "search-over-erase", "search-over-reopen"),
     *("keep", "keep-export", "keep-import", "keep-report", "keep-backup", "keep-restore", "keep-erase"),
     *("keep-erased", "demo-look"),
     *("letters", "plan", "practice", "practice-cards", "practice-go-on", "practice-bank", "practice-this"),
     *("practice-table", "practice-anki", "practice-take-in"),
     *("mail", "mail-import", "mail-connect", "mail-unlock", "mail-oauth", "mail-look", "mail-ends"),
+    *("mail-sending", "mail-sending-try", "mail-sending-forget"),
 }
+PLAIN |= {"someone", "summary", "summary-pdf", "private-record", "private-record-pdf", "private-new"}
 APPLICATION = {
+    *("private-record-of", "private-record-of-pdf", "private-new-about"),
     *(
         "application",
         "application-describe",
@@ -57,6 +72,8 @@ PLAIN |= {f"patterns-{chart}-{form}" for chart in CHARTS for form in ("svg", "pn
 OBJECTS: dict[str, Arguments] = {
     **dict.fromkeys(APPLICATION, _pk("journal.application")),
     **dict.fromkeys(("add-confirm", "add-drop"), _pk("journal.draft")),
+    **dict.fromkeys(("private-correct", "private-take-out"), _pk("safekeeping.entry")),
+    "private-file": _pk("safekeeping.attachment"),
     "appointment": _pk("journal.appointment"),
     **dict.fromkeys(("event", "event-take-back", "event-bring-back", "event-record"), _pk("journal.event")),
     **dict.fromkeys(
@@ -70,7 +87,14 @@ OBJECTS: dict[str, Arguments] = {
     **dict.fromkeys(("taught-forget", "taught-undo"), _pk("journal.correction")),
     "question-row": lambda rows: {"pk": rows["journal.interview"].pk, "asked_by": "them"},
     "question-remove": _pk("journal.question"),
-    **dict.fromkeys(("contact", "contact-trash"), _pk("journal.contact")),
+    **dict.fromkeys(
+        ("contact", "contact-trash", "contact-describe", "contact-touched", "contact-again"),
+        _pk("journal.contact"),
+    ),
+    "people-merge": lambda rows: {"pk": rows["journal.contact"].pk, "other": rows["journal.contact"].pk},
+    "people-unmerge": _pk("journal.merge"),
+    "touch-off": _pk("journal.touch"),
+    "people-send-back": lambda rows: {"pk": rows["journal.contact"].brought_by},
     **dict.fromkeys(("trash-back", "trash-erase"), _trashed("journal.contact")),
     "second-text": _pk("foundation.secondtext"),
     **dict.fromkeys(("debrief", "debrief-summary"), _pk("journal.application")),
@@ -88,6 +112,8 @@ LETTER = {
     "letter-answer",
     "letter-eml",
     "letter-redraft",
+    "letter-send",
+    "letter-way",
 }
 CARD = {
     *("practice-card", "practice-grade", "practice-put-away", "practice-bring-back", "practice-give-back"),

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from django.apps import apps
 from django.db import models
@@ -25,16 +26,21 @@ VALUES: dict[str, Any] = {
     "journal.event.stage": "final",
     "journal.correction.says": "met",
     "journal.appointment.zone": "Europe/Berlin",
+    "journal.contact.brought_by": lambda _, mark: uuid5(NAMESPACE_URL, mark),
     "letters.letter.kind": "ask_feedback",
     "letters.letter.sent_event": None,
     "letters.letter.answer_event": None,
     "debriefs.debrief.path": {"at": "remember", "path": ["want"], "opened": None, "finished": False},
     "debriefs.answer.question": "remember",
+    "letters.sending.state": "undone",
     "mailbox.mailaccount.host": "localhost",
+    "mailbox.sendingaccount.host": "localhost",
     "mailbox.suggestion.reading": lambda _, mark: (
         dict.fromkeys(("company", "role"), mark)
         | {"kind": "rejection", "weight": 0.5, "stage": "", "on": "2026-02-03", "reasons": [], "because": []}
     ),
+    "safekeeping.attachment.content": b"\x89a picture of a screen",
+    "safekeeping.entry.corrects": None,
     "mailbox.suggestion.doubt": "unsure",
     "mailbox.mailrun.state": "done",
     "mailbox.filing.state": "done",

@@ -22,6 +22,7 @@ MAY_REACH = {
         "imaplib",
         "ssl",
     },  # only the mailbox that the person named, when they say so
+    "sources/smtp.py": {"smtplib", "socket", "ssl"},  # only the person's own server, when they press Send
     "sources/idling.py": {"select", "ssl"},  # waits on that same connection, and opens none
 }
 CLIENTS = {

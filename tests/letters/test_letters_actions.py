@@ -15,6 +15,7 @@ from nextround.journal.rules import EventInFuture
 from nextround.letters import actions, records
 from nextround.letters.models import Letter
 from nextround.letters.records import State
+from nextround.letters.rules import AlreadySent, EmptyAnswer, NothingOwn, NotSentYet
 from rooms_world import TODAY, after_a_final, before_any_talk, recruiter, stumped, talk, waiting
 
 pytestmark = pytest.mark.django_db
@@ -202,7 +203,7 @@ def test_what_was_sent_is_not_written_anew(letter) -> None:
         lambda: actions.let_go(letter),
         lambda: actions.mark_sent(letter, on=TODAY),
     ):
-        with pytest.raises(actions.AlreadySent):
+        with pytest.raises(AlreadySent):
             act()
 
 
@@ -248,10 +249,10 @@ def test_an_answer_can_be_taken_back(letter) -> None:
 
 
 def test_an_answer_needs_words_and_a_letter_that_went_out(letter) -> None:
-    with pytest.raises(actions.NotSentYet):
+    with pytest.raises(NotSentYet):
         actions.note_answer(letter, text="hello", on=TODAY)
     actions.mark_sent(letter, on=TODAY)
-    with pytest.raises(actions.EmptyAnswer):
+    with pytest.raises(EmptyAnswer):
         actions.note_answer(letter, text=" \n", on=TODAY)
 
 
@@ -306,7 +307,7 @@ def test_drafted_again_in_another_language_the_one_before_can_be_brought_back(le
 
 def test_a_sent_letter_is_not_drafted_again(letter) -> None:
     actions.mark_sent(letter, on=TODAY)
-    with pytest.raises(actions.AlreadySent):
+    with pytest.raises(AlreadySent):
         actions.draft_anew(letter, Manner())
 
 
@@ -322,7 +323,7 @@ def test_own_words_come_back_in_the_next_letter_of_the_kind_and_can_be_forgotten
 
 
 def test_a_letter_as_drafted_has_no_own_words_to_keep(letter) -> None:
-    with pytest.raises(actions.NothingOwn):
+    with pytest.raises(NothingOwn):
         actions.keep_wording(letter)
 
 

@@ -17,7 +17,7 @@ from nextround.foundation.autosave import fingerprint
 from nextround.journal.models import Application, Opening
 from nextround.letters import actions, going
 from nextround.letters.models import Letter
-from nextround.letters.views import ACTS
+from nextround.letters.views.letters import ACTS
 from nextround.plan.actions import add_step
 from rooms_world import TODAY, after_a_final, recruiter, waiting
 

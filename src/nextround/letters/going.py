@@ -9,14 +9,12 @@ from urllib.parse import quote
 from django.utils.text import slugify
 
 from nextround.letters.models import Letter
+from nextround.sources.written import ADDRESS
 
 LONGEST_LINK = 1900
 """Longer mailto links are cut or refused by common mail programs and systems."""
 LONGEST_SUBJECT = 120
 """A character takes up to twelve in a link."""
-_ADDRESS = re.compile(
-    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?"
-)
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
@@ -31,7 +29,7 @@ class MailLink:
 def address(letter: Letter) -> str:
     """The address if it is one that a mail program takes as it stands, or nothing."""
     wanted = letter.to_address.strip()
-    return wanted if _ADDRESS.fullmatch(wanted) else ""
+    return wanted if ADDRESS.fullmatch(wanted) else ""
 
 
 def subject(letter: Letter) -> str:

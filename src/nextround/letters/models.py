@@ -1,11 +1,13 @@
 """Letters drafted for the candidate; what state one is in follows from its times."""
 
 from typing import ClassVar
+from uuid import uuid4
 
 from django.db import models
 
 from nextround.foundation.owned import Owned, Trashable
 from nextround.journal.models import Application
+from nextround.mailbox.models import SendingAccount
 
 
 class Letter(Owned, Trashable):
@@ -20,9 +22,9 @@ class Letter(Owned, Trashable):
         rested_marks: the marks it was laid to rest with; others found later ask for another night.
         rest_ended_at: when the person ended the rest on purpose.
         let_go_at: when the person decided not to send it; a finished step, too.
-        sent_at: when the person said "I sent it"; nothing is sent by the app itself.
+        sent_at: when it went out, by a press here or by the person's own hand.
         sent_event: the letter_sent event in the timeline.
-        answer_event: the feedback event that holds the answer, word for word.
+        answer_event: the event that holds the answer, word for word; noted by hand, or filed from the mail.
     """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="letters")
@@ -52,6 +54,29 @@ class Letter(Owned, Trashable):
 
     class Meta(Owned.Meta):
         ordering: ClassVar = ["created_at"]
+
+
+class Sending(Owned):
+    """A letter's way out by a press: what was pressed, and how far it is.
+
+    Attributes:
+        press: which press; a thread carries out its own press only.
+        pressed: the fingerprint of the text, the recipient and the sender that the person saw.
+        message_id: fixed before the first try, and the same for each.
+        leaves_at: not before this moment.
+        state: "going", "handing" (noted before the server hears the text), then "sent", "unsure", "arrived"
+            (as the person knows), "not_sent" or "undone".
+        why: the sentence and the hint of what stopped it.
+    """
+
+    letter = models.OneToOneField(Letter, models.CASCADE, related_name="sending")
+    account = models.ForeignKey(SendingAccount, models.SET_NULL, null=True, blank=True, related_name="+")
+    press = models.UUIDField(default=uuid4, editable=False)
+    pressed = models.CharField(max_length=20, default="")
+    message_id = models.CharField(max_length=998, default="")
+    leaves_at = models.DateTimeField()
+    state = models.CharField(max_length=10, default="going")
+    why = models.TextField(blank=True)
 
 
 class OwnWording(Owned):

@@ -2,17 +2,23 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from nextround.accounts.models import Person
 from nextround.engine.journey import Kind, Stage, ending, furthest
 from nextround.engine.letters.draft import PLAINLY, Facts, Length, LetterKind, Manner, Tone
 from nextround.engine.letters.offered import Standing, law_of
+from nextround.foundation import autosave
 from nextround.foundation.owned import OwnedRows
 from nextround.journal import records as journal
 from nextround.journal.models import Application, Contact, Interview, Question
-from nextround.letters.models import Letter, OwnWording
+from nextround.letters.models import Letter, OwnWording, Sending
+from nextround.letters.rules import AlreadySent, OnItsWay
+from nextround.mailbox.models import SendingAccount
+from nextround.mailbox.sending import sender_of
+from nextround.sources.written import Mail, Someone
 
 
 class State(StrEnum):
@@ -25,6 +31,12 @@ class State(StrEnum):
     RESTING = "resting"
     READY = "ready"
     """It has rested, or the person ended the rest."""
+    GOING = "going"
+    """Send was pressed; it leaves in a moment, and until then it can be taken back."""
+    HANDING = "handing"
+    """The server is being given it."""
+    UNSURE = "unsure"
+    """It was cut off while the server was given it: it may have been sent."""
     SENT = "sent"
     ANSWERED = "answered"
     LET_GO = "let_go"
@@ -33,6 +45,9 @@ class State(StrEnum):
 TO_OTHERS = frozenset({LetterKind.ASK_INTRODUCTION, LetterKind.ASK_ADVICE, LetterKind.ASK_REFEREE})
 """Letters to someone else than those who decide."""
 MAY_GO = frozenset({State.DRAFT, State.READY})
+ON_THE_WAY = frozenset({State.GOING, State.HANDING, State.UNSURE})
+LONGEST_VISIT = timedelta(minutes=5)
+"""A server is left long before (sources.smtp), so a letter that seems to be there still was cut off."""
 
 
 def state(letter: Letter, now: datetime) -> State:
@@ -41,6 +56,8 @@ def state(letter: Letter, now: datetime) -> State:
         return State.ANSWERED
     if letter.sent_at:
         return State.SENT
+    if (way := _way(letter, now)) is not None:
+        return way
     if letter.let_go_at:
         return State.LET_GO
     if letter.rests_until is None:
@@ -48,21 +65,74 @@ def state(letter: Letter, now: datetime) -> State:
     return State.READY if letter.rest_ended_at or now >= letter.rests_until else State.RESTING
 
 
+def _way(letter: Letter, now: datetime) -> State | None:
+    """Where a letter that was pressed to go is, while that is open."""
+    sending: Sending | None = getattr(letter, "sending", None)
+    if sending is None or sending.state not in ON_THE_WAY:
+        return None
+    if sending.state == State.HANDING and now - sending.leaves_at > LONGEST_VISIT:
+        return State.UNSURE
+    return State(sending.state)
+
+
+def refuse_if_gone(letter: Letter) -> None:
+    """Nothing is changed about a letter that went out, or is about to.
+
+    Raises:
+        AlreadySent, OnItsWay: it did, or is.
+    """
+    if letter.sent_at is not None:
+        raise AlreadySent
+    if Sending.objects.filter(letter=letter, state__in=ON_THE_WAY).exists():
+        raise OnItsWay
+
+
 def letters(person: Person) -> OwnedRows:
-    """Every letter that is not in the trash, the latest first, with its application."""
+    """Every letter that is not in the trash, the latest first, with its application and its way out."""
     rows = Letter.objects.owned_by(person).kept().filter(application__trashed_at=None)
-    return rows.select_related("application__opening").order_by("-created_at")
+    return rows.select_related("application__opening", "sending").order_by("-created_at")
 
 
 def waiting(person: Person, now: datetime) -> list[Letter]:
-    """Letters laid to rest and neither sent nor let go: those that may go now come first."""
+    """Letters laid to rest and neither sent, on their way nor let go: those that may go now come first."""
     rows = letters(person).filter(sent_at=None, let_go_at=None).exclude(rests_until=None)
+    rows = rows.exclude(sending__state__in=ON_THE_WAY)
     return sorted(rows, key=lambda letter: (state(letter, now) is State.RESTING, letter.rests_until))
 
 
-def sent(person: Person) -> OwnedRows:
-    """Letters the person said they sent."""
-    return letters(person).exclude(sent_at=None)
+def unsure(person: Person, now: datetime) -> list[Letter]:
+    """Letters that may have been sent, which only the person can tell."""
+    rows = letters(person).filter(sent_at=None, sending__state__in=(State.HANDING, State.UNSURE))
+    return [letter for letter in rows if state(letter, now) is State.UNSURE]
+
+
+def as_pressed(letter: Letter, account: SendingAccount) -> str:
+    """The fingerprint of all that goes out: what a press has to name, so that it is on that exact text."""
+    whose = (account.pk, account.name, account.address, account.host)
+    words = (letter.to_name, letter.to_address, letter.subject, letter.body)
+    return autosave.fingerprint([str(letter.pk), *map(str, whose), *words])
+
+
+def mail_of(letter: Letter, account: SendingAccount, *, message_id: str, now: datetime) -> Mail:
+    """The letter as it goes out by this account."""
+    return Mail(
+        sender=sender_of(account),
+        recipient=Someone(name=letter.to_name, address=letter.to_address),
+        subject=letter.subject,
+        body=letter.body,
+        message_id=message_id,
+        written_at=now.astimezone(ZoneInfo(letter.owner.time_zone)).replace(microsecond=0),
+        follows=_follows(letter),
+    )
+
+
+def _follows(letter: Letter) -> tuple[str, ...]:
+    """The Message-ID of their mail that ended the application, for a letter to those who wrote it."""
+    if letter.kind in TO_OTHERS:
+        return ()
+    events = journal.standing(letter.application.events.all())
+    theirs = [event.message_id for event in events if event.kind == Kind.REJECTED and event.message_id]
+    return tuple(theirs[-1:])
 
 
 def of_application(application: Application) -> OwnedRows:

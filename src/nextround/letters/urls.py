@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from nextround.letters import views
+from nextround.letters.views import letters as views
+from nextround.letters.views import sending
 
 urlpatterns = [
     path("letters/", views.letters, name="letters"),
@@ -14,6 +15,8 @@ urlpatterns = [
     path("letters/<uuid:pk>/tone/", views.tone_panel, name="letter-tone"),
     path("letters/<uuid:pk>/sent/", views.sent, name="letter-sent"),
     path("letters/<uuid:pk>/answer/", views.answered, name="letter-answer"),
+    path("letters/<uuid:pk>/send/", sending.send_again, name="letter-send"),
+    path("letters/<uuid:pk>/way/", sending.way, name="letter-way"),
     path("letters/<uuid:pk>/letter.eml", views.eml, name="letter-eml"),
     path("letters/<uuid:pk>/<slug:what>/", views.act, name="letter-act"),
 ]

@@ -1,7 +1,7 @@
 """Which mails answer a letter that the person sent: by its thread, else by its subject, else by who writes.
 
-Nothing is sent from here, so a letter's Message-ID is seldom known; its subject and the people of its
-application are. An answer that a machine gives by itself (out of office) is none.
+The Message-ID is known of a letter that went out by a press here; of one sent by the person's own hand its
+subject and the people of its application are. An answer that a machine gives by itself is none.
 """
 
 from collections.abc import Sequence
@@ -26,6 +26,7 @@ class Sent:
     """A letter that went out.
 
     Attributes:
+        event: of its going out, in the timeline.
         subject: as `plain_subject` makes it.
         addresses: of the people noted with its application, in lower case.
         after_no: whether its application has been turned down; only then is a further "no" just an answer.
@@ -33,6 +34,7 @@ class Sent:
 
     application: UUID
     on: date
+    event: UUID | None = None
     message_id: str = ""
     subject: str = ""
     addresses: frozenset[str] = frozenset()

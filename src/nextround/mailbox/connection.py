@@ -1,8 +1,12 @@
 """How a mailbox on a server is reached."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
+"""What a server's name can be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from nextround.journal import actions as journal
 from nextround.journal import records as journal_records
 from nextround.journal.actions import Meeting, Told
 from nextround.journal.models import Application, Event
-from nextround.mailbox import answers, records
+from nextround.mailbox import answers, invitations, moving, records, signals
 from nextround.mailbox.models import Rebuilt, Suggestion
 
 
@@ -72,6 +72,7 @@ def file(mail: Suggestion, application: Application, told: Told) -> Event:
     event = _record(mail, application, told, text=_words(mail, told), source=source)
     _keep_hour(mail, event)
     decide(mail, "filed")
+    signals.filed.send(Suggestion, mail=mail, event=event)
     return event
 
 
@@ -92,7 +93,10 @@ def meeting_of(mail: Suggestion) -> Meeting | None:
     said = mail.reading
     if not said.get("at"):
         return None
-    return Meeting(starts=datetime.fromisoformat(said["at"]), zone=said["zone"], stage=said["stage"])
+    told = said.get(invitations.KEPT, {})
+    details = {name: told[name] for name in ("minutes", "how", "where", "with_whom") if told.get(name)}
+    starts = datetime.fromisoformat(said["at"])
+    return Meeting(starts=starts, zone=said["zone"], stage=said["stage"], **details)
 
 
 def _record(mail: Suggestion, application: Application, told: Told, *, text: str, source: str) -> Event:
@@ -119,8 +123,10 @@ def decide(mail: Suggestion, how: str) -> None:
 
 def unfile(mail: Suggestion) -> None:
     """Take the mail's events back, hide an application that only it had made, and let the mail wait again."""
+    moving.undo(mail)
     for event in records.filed_events(mail):
         journal.take_back(event)
+    signals.unfiled.send(Suggestion, mail=mail)
     application = mail.rebuilt.application if mail.rebuilt else None
     if application is not None and _only_from_mail(mail.rebuilt, application):
         journal.trash(application)

@@ -1,12 +1,14 @@
 """Where mail is to come from."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
 
 from nextround.journal.forms import fields
 from nextround.mailbox.connection import Connection
-from nextround.mailbox.models import MailAccount
+from nextround.mailbox.models import MailAccount, SendingAccount
+from nextround.mailbox.sending import Outgoing
 from nextround.mailbox.signing_in import Client
 from nextround.sources import providers
 
@@ -25,7 +27,7 @@ class ImportForm(forms.Form):
     mail = forms.FileField(
         label="Or choose a file",
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".mbox,.eml,.jsonl,message/rfc822,application/mbox"}),
+        widget=forms.FileInput(attrs={"accept": ".mbox,.eml,.jsonl,.ics,message/rfc822,application/mbox"}),
     )
 
     since = fields.day_field("Only mail from this day on", required=False)
@@ -128,6 +130,38 @@ class ConnectForm(AddressForm):
         )
 
 
+class SendingForm(forms.Form):
+    """Where letters are handed over, and in whose name."""
+
+    name = forms.CharField(label="Your name, as they read it", required=False, max_length=300)
+    address = AddressForm.base_fields["address"]
+    host = forms.CharField(
+        label="The server for outgoing mail (SMTP)",
+        max_length=253,
+        error_messages={
+            "required": "The server's name is on your provider's help page, often smtp.something."
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    port = forms.IntegerField(label="Port", min_value=1, max_value=65535, initial=465)
+    starttls = forms.BooleanField(
+        label="It begins in clear, then encrypts (STARTTLS, usually port 587)", required=False
+    )
+    login = forms.CharField(
+        label="Login, if it is not the address",
+        required=False,
+        max_length=320,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    password = ConnectForm.base_fields["password"]
+    passphrase = ConnectForm.base_fields["passphrase"]
+
+    def outgoing(self) -> Outgoing:
+        """What was filled in."""
+        names = ("name", "address", "host", "port", "starttls", "login")
+        return Outgoing(**{name: self.cleaned_data[name] for name in names})
+
+
 class NarrowForm(forms.Form):
     """What of a connected mailbox is wanted, and when it is looked at."""
 
@@ -171,6 +205,15 @@ def start_of(address: str) -> dict[str, Any]:
     provider = providers.of(address)
     host = provider.host if provider else f"imap.{address.rpartition('@')[2].strip().lower()}"
     return {"address": address, "host": host, "port": 993}
+
+
+def start_of_sending(name: str, address: str, account: SendingAccount | None) -> dict[str, Any]:
+    """What is known about sending: as it was set up before, or by the provider of the connected mailbox."""
+    if account is not None:
+        return {field: getattr(account, field) for field in ("name", "address", "host", "port", "starttls")}
+    provider = providers.of(address)
+    known = asdict(provider.outgoing) if provider else {}
+    return {"name": name, "address": address, **known}
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -38,6 +38,28 @@ class MailAccount(Owned):
     forgotten_at = models.DateTimeField(null=True, blank=True)
 
 
+class SendingAccount(Owned):
+    """Where the person's letters are handed over; its password lies elsewhere (foundation.secrets).
+
+    Attributes:
+        name, address: from whom a letter comes.
+        login: with what the server lets one in, usually the address.
+        mailbox: the connected mailbox whose sign-in is used instead of a password.
+        forgotten_at: when the person disconnected it.
+    """
+
+    name = models.CharField(max_length=300, blank=True)
+    address = models.CharField(max_length=320)
+    login = models.CharField(max_length=320)
+    host = models.CharField(max_length=253)
+    port = models.PositiveIntegerField(default=465)
+    starttls = models.BooleanField(default=False)
+    mailbox = models.ForeignKey(
+        MailAccount, models.SET_NULL, null=True, blank=True, related_name="sending_accounts"
+    )
+    forgotten_at = models.DateTimeField(null=True, blank=True)
+
+
 class SeenMessage(Owned):
     """A mail that was looked at: where it lies and its hash; written together with what was kept of it.
 

@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 
 import fast_mail_parser as fast
 
+from nextround.engine.calendars.reading import Entry
 from nextround.engine.errors import Problem
 from nextround.engine.mail.kinds import MailKind
 from nextround.engine.mail.message import Message
 from nextround.engine.mail.requisition import requisitions
 from nextround.engine.mail.triage import Reading, read
-from nextround.mailbox import answers
+from nextround.mailbox import answers, invitations
 from nextround.sources.apart import LARGE_BYTES
 
 SURE = 0.9
@@ -59,6 +60,7 @@ class Reader:
         lessons: kinds by (sender, phrase), from earlier corrections.
         zone: IANA name; a mail's day is the day where the person is.
         letters: what the person sent, to which a mail may be the answer.
+        meetings: names of the calendar events that came before, by which a change is known.
         since: only mail from this day on is read; None for all of it.
         senders: only mail from addresses that contain one of these; empty for everyone.
     """
@@ -68,6 +70,7 @@ class Reader:
     zone: str
     today: date
     letters: Sequence[answers.Sent] = ()
+    meetings: frozenset[str] = frozenset()
     since: date | None = None
     senders: Sequence[str] = ()
 
@@ -104,7 +107,8 @@ def about(arrived: Arrived, reader: Reader) -> About | None:
     taught = reader.lessons.get(lesson_key(message.sender_address, [asdict(s) for s in said.because]))
     day = day_of(message.date, reader.zone)
     letter = answers.answered(message, reader.letters, on=day)
-    if said.kind in NOTHING and taught in {None, NOT_MINE} and letter is None:
+    event = _event(arrived, message, said, reader)
+    if said.kind in NOTHING and taught in {None, NOT_MINE} and letter is None and event is None:
         return None
     reading = as_json(said, day=day) | when_and_number(message, said, reader.zone)
     if taught and taught != NOT_MINE:
@@ -112,8 +116,22 @@ def about(arrived: Arrived, reader: Reader) -> About | None:
     if letter is not None:
         reading |= as_answer(message, said, letter)
     doubt = doubt_about(reading, reader.today)
+    if event is not None:
+        reading |= invitations.as_kept(event, reader.zone)
+        of_file = invitations.is_file(arrived.raw)
+        doubt = invitations.doubt(event, known=reader.meetings, of_file=of_file) or doubt
     html = html_of(arrived.raw)
     return About(message=message, reading=reading, doubt=doubt, html=html, not_mine=taught == NOT_MINE)
+
+
+def _event(arrived: Arrived, message: Message, said: Reading, reader: Reader) -> Entry | None:
+    """The event of its calendar, where that says more than the words do."""
+    if not message.calendar:
+        return None
+    event, of_file = invitations.named(message), invitations.is_file(arrived.raw)
+    known, today = reader.meetings, reader.today
+    counts = invitations.counts(event, said.kind, known=known, of_file=of_file, today=today)
+    return event if counts else None
 
 
 def as_json(reading: Reading, *, day: date | None) -> dict[str, Any]:
@@ -152,7 +170,7 @@ def when_and_number(message: Message, reading: Reading, zone: str) -> dict[str, 
 
 def as_answer(message: Message, reading: Reading, letter: answers.Sent) -> dict[str, Any]:
     """That a mail answers this letter, and what it says about a criterion."""
-    told: dict[str, Any] = {"answers": str(letter.application)}
+    told: dict[str, Any] = {"answers": str(letter.application), "letter": str(letter.event)}
     if not answers.is_words_only(reading.kind, letter):
         return told
     says = answers.says(message.body, reading.language)

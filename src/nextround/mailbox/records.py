@@ -37,9 +37,26 @@ def reader_of(run: MailRun) -> Reader:
         zone=person.time_zone,
         today=journal.today_of(person),
         letters=letters_sent(person),
+        meetings=frozenset(_meetings(person).values_list("reading__calendar__uid", flat=True)),
         since=run.since,
         senders=run.senders,
     )
+
+
+def _meetings(person: Person) -> QuerySet[Suggestion]:
+    """The mails whose calendar names a meeting, those that were put away left out."""
+    rows = Suggestion.objects.owned_by(person).exclude(decided="not_mine")
+    found: QuerySet[Suggestion] = rows.filter(reading__calendar__uid__isnull=False)
+    return found
+
+
+def of_same_meeting(mail: Suggestion) -> QuerySet[Suggestion]:
+    """The other mails about the meeting that this one's calendar names, the first one first."""
+    uid = mail.reading.get("calendar", {}).get("uid")
+    if not uid:
+        return Suggestion.objects.none()
+    others = _meetings(mail.owner).filter(reading__calendar__uid=uid).exclude(pk=mail.pk)
+    return others.exclude(rebuilt=None).select_related("rebuilt", "owner")
 
 
 def letters_sent(person: Person) -> tuple[Sent, ...]:
@@ -55,13 +72,14 @@ def letters_sent(person: Person) -> tuple[Sent, ...]:
         Sent(
             application=application,
             on=on,
+            event=event,
             message_id=message_id,
             subject=plain_subject(subject),
             addresses=frozenset(people[application]),
             after_no=application in refused,
         )
-        for application, on, message_id, subject in rows.values_list(
-            "application", "on", "message_id", "subject"
+        for event, application, on, message_id, subject in rows.values_list(
+            "pk", "application", "on", "message_id", "subject"
         )
     )
 

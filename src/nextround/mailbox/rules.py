@@ -43,6 +43,16 @@ class NamelessMail(Refusal):
         super().__init__("The mail does not say whom it is from, so a name is needed.")
 
 
+class NoSuchMeeting(Refusal):
+    """A mail calls off a meeting that the journal does not hold."""
+
+    code = "no-such-meeting"
+    hint = "File its invitation first, or put this mail away."
+
+    def __init__(self) -> None:
+        super().__init__("The meeting that this calls off is not in your journal.")
+
+
 class IncompleteAccount(Refusal):
     """The address or the server's name is missing or can't be one."""
 

@@ -18,7 +18,7 @@ from nextround.engine.errors import Problem, Refusal
 from nextround.engine.mail import match as matching
 from nextround.engine.mail.kinds import MailKind
 from nextround.foundation import clock, home, jobs
-from nextround.mailbox import arrivals, records, signing_in
+from nextround.mailbox import arrivals, invitations, records, signing_in
 from nextround.mailbox.models import MailRun, Rebuilt, SeenMessage, SetAside, Suggestion
 from nextround.mailbox.reading import About, Arrived, Reader, about
 from nextround.mailbox.rules import Unforeseen
@@ -211,6 +211,10 @@ def group(run: MailRun) -> None:
     known = records.known_of(run.owner)
     ids = {message_id for one in known for message_id in one.message_ids}
     for mail in mails:
+        same = records.of_same_meeting(mail).first()
+        if same is not None:
+            _join(mail, same)
+            continue
         match = matching.find(_clues(mail), known)
         mail.rebuilt = _rebuilt(run, mail, match)
         mail.doubt = mail.doubt or _doubt(mail, match, ids)
@@ -218,6 +222,14 @@ def group(run: MailRun) -> None:
         mail.save(update_fields=["rebuilt", "doubt", "reading"])
         ids.add(mail.message_id)
         known = _known_now(known, mail, match)
+
+
+def _join(mail: Suggestion, same: Suggestion) -> None:
+    """Put a mail to the application of the meeting that it moves or calls off; the person is asked."""
+    off = mail.reading[invitations.KEPT]["off"]
+    mail.rebuilt, mail.doubt = same.rebuilt, invitations.OFF if off else invitations.MOVED
+    mail.reading |= {"belongs": ["meeting"], "between": []}
+    mail.save(update_fields=["rebuilt", "doubt", "reading"])
 
 
 def _clues(mail: Suggestion) -> matching.Clues:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nextround.mailbox.views import accounts, looking, reading, signing
+from nextround.mailbox.views import accounts, looking, reading, sending, signing
 
 urlpatterns = [
     path("mail/", reading.mail, name="mail"),
@@ -22,6 +22,9 @@ urlpatterns = [
     path("mail/runs/<uuid:pk>/file/stop/", reading.stop_filing, name="mail-run-file-stop"),
     path("mail/runs/<uuid:pk>/undo/", reading.undo, name="mail-run-undo"),
     path("mail/aside/<uuid:pk>/", reading.set_aside, name="mail-aside"),
+    path("mail/sending/", sending.account, name="mail-sending"),
+    path("mail/sending/try/", sending.try_out, name="mail-sending-try"),
+    path("mail/sending/forget/", sending.forget, name="mail-sending-forget"),
     path("mail/ends/", reading.ends, name="mail-ends"),
     path("mail/look/", looking.look, name="mail-look"),
     path("mail/look/<uuid:pk>/", looking.suggestion, name="mail-suggestion"),

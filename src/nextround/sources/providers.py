@@ -19,6 +19,7 @@ class SignIn:
         extra: what else the page wants to be told.
         register: how one gets a client id.
         leave: what the provider will ask the person, and what of it is used.
+        sends: whether that leave covers sending, too.
     """
 
     name: str
@@ -28,6 +29,16 @@ class SignIn:
     register: str
     leave: str
     extra: Mapping[str, str] = field(default_factory=dict)
+    sends: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """Where a provider takes mail to be sent; `starttls` begins in clear, then encrypts."""
+
+    host: str
+    port: int
+    starttls: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +46,7 @@ class Provider:
     """A large mail provider.
 
     Attributes:
+        outgoing: where mail is handed over.
         domains: what addresses there end with.
         password: how one gets the password that a program may use.
         taken: whether it takes passwords from programs at all.
@@ -43,6 +55,7 @@ class Provider:
 
     name: str
     host: str
+    outgoing: Outgoing
     domains: tuple[str, ...]
     password: str
     taken: bool = True
@@ -75,4 +88,5 @@ def not_incoming() -> frozenset[str]:
 
 def _provider(entry: dict[str, Any]) -> Provider:
     sign_in = SignIn(**entry["sign_in"]) if "sign_in" in entry else None
-    return Provider(**{**entry, "domains": tuple(entry["domains"]), "sign_in": sign_in})
+    made = {"outgoing": Outgoing(**entry["outgoing"]), "domains": tuple(entry["domains"]), "sign_in": sign_in}
+    return Provider(**{**entry, **made})

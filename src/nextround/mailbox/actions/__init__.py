@@ -11,6 +11,7 @@ from nextround.mailbox.actions.deciding import (
 )
 from nextround.mailbox.actions.filings import cancel_filing, file_many, undo_many
 from nextround.mailbox.actions.reading import cancel, fetch, start_import, start_upload
+from nextround.mailbox.actions.sending import forget_sending, set_up_sending, try_sending
 from nextround.mailbox.actions.servers import (
     begin_sign_in,
     connect,
@@ -33,11 +34,14 @@ __all__ = [
     "finish_sign_in",
     "forget",
     "forget_outside",
+    "forget_sending",
     "narrow",
     "not_mine",
+    "set_up_sending",
     "start_import",
     "start_upload",
     "take_back",
+    "try_sending",
     "undo_import",
     "undo_many",
     "unlearn",

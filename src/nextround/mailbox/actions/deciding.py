@@ -11,10 +11,10 @@ from nextround.foundation import clock
 from nextround.journal.actions import Told
 from nextround.journal.models import Application, Event
 from nextround.journal.records import KIND_OF_MAIL
-from nextround.mailbox import filing, records
+from nextround.mailbox import filing, invitations, moving, records
 from nextround.mailbox.models import Lesson, MailRun, Rebuilt, Suggestion
 from nextround.mailbox.reading import NOT_MINE, lesson_key
-from nextround.mailbox.rules import NamelessMail, NothingToDecide
+from nextround.mailbox.rules import NamelessMail, NoSuchMeeting, NothingToDecide
 
 
 @transaction.atomic
@@ -28,10 +28,18 @@ def accept(mail: Suggestion, *, choice: str = "") -> Event:
     Raises:
         NothingToDecide: it is filed or put away already, or a recruiter's, which says nothing that happened.
         NamelessMail: it names neither company nor role.
+        NoSuchMeeting: it calls off a meeting that is not in the journal.
         Refusal: whatever the journal refuses.
     """
     if mail.decided:
         raise NothingToDecide
+    known = moving.in_journal(mail)
+    if known is not None:
+        event = moving.change(mail, known)
+        filing.decide(mail, "filed")
+        return event
+    if moving.way(mail) == invitations.OFF:
+        raise NoSuchMeeting
     if choice:
         _choose(mail, choice)
     row = mail.rebuilt

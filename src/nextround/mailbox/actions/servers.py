@@ -1,19 +1,16 @@
 """Mailboxes on servers: connected, watched, disconnected."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from nextround.accounts.models import Person
 from nextround.foundation import clock, secrets
-from nextround.mailbox import arrivals, records, runs, signing_in, watching
+from nextround.mailbox import arrivals, records, runs, sending, signing_in, watching
 from nextround.mailbox.actions.reading import cancel
-from nextround.mailbox.connection import Connection
-from nextround.mailbox.models import MailAccount, MailRun
+from nextround.mailbox.connection import HOST, Connection
+from nextround.mailbox.models import MailAccount, MailRun, SendingAccount
 from nextround.mailbox.rules import IncompleteAccount, NoSignIn
 from nextround.sources import imap, providers
-
-_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
 
 
 def connect(person: Person, connection: Connection, *, password: str, passphrase: str = "") -> MailAccount:
@@ -72,7 +69,7 @@ def finish_sign_in(person: Person, came: Mapping[str, str]) -> MailAccount:
 
 def _checked(connection: Connection) -> Connection:
     host, address = connection.host.strip().lower(), connection.address.strip()
-    if not (_HOST.fullmatch(host) and address):
+    if not (HOST.fullmatch(host) and address):
         raise IncompleteAccount
     return replace(connection, host=host, address=address)
 
@@ -128,5 +125,7 @@ def forget_outside(person: Person) -> None:
     """Remove what the mailbox keeps outside of the database: passwords, and copies of uploads."""
     for account in MailAccount.objects.owned_by(person).filter(kind="imap"):
         arrivals.forget_secrets(account)
+    for outgoing in SendingAccount.objects.owned_by(person):
+        sending.forget(outgoing)
     for run in MailRun.objects.owned_by(person).filter(is_upload=True):
         runs.remove_copy(run)

@@ -21,7 +21,7 @@ from nextround.journal import records as journal
 from nextround.journal.forms.adding import NEW, OTHER, ConfirmForm
 from nextround.journal.models import Draft, Event
 from nextround.journal.records import KIND_OF_MAIL
-from nextround.mailbox import actions, filing, records, showing
+from nextround.mailbox import actions, filing, moving, records, showing
 from nextround.mailbox.models import Suggestion
 from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo
@@ -58,6 +58,8 @@ def _page(request: HttpRequest, mail: Suggestion, form: ConfirmForm) -> HttpResp
         "can_accept": not mail.decided and mail.rebuilt is not None,
         "choices": [] if mail.decided else _choices(mail),
         "meeting": filing.meeting_of(mail),
+        "change": moving.way(mail),
+        "before": moving.before(mail),
         "sentences": showing.sentences(mail.subject, mail.text, mail.reading.get("because", [])),
         "names": _names(mail),
         "chosen": form["application"].value(),
@@ -138,7 +140,7 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _filed(request: HttpRequest, mail: Suggestion, event: Event) -> HttpResponse:
-    what = words.say("mail.note.filed", what=words.say(f"event.{event.kind}"))
+    what = words.say(f"mail.note.{moving.done(mail) or 'filed'}", what=words.say(f"event.{event.kind}"))
     say_with_undo(request, what, reverse("mail-take-back", args=[mail.pk]))
     recent = event.on >= journal.today_of(mail.owner) - records.LONG_AGO
     if event.kind == Kind.REJECTED and recent:

@@ -12,7 +12,7 @@ from nextround import words
 from nextround.accounts.asking import own, person_of
 from nextround.engine.errors import Refusal
 from nextround.foundation import secrets
-from nextround.mailbox import actions, ending, records
+from nextround.mailbox import actions, ending, records, sending
 from nextround.mailbox.forms import AddressForm, ConnectForm, ImportForm, PassphraseForm, start_of
 from nextround.mailbox.models import MailRun, SetAside
 from nextround.pages.refusals import refusals_into, say_refusal
@@ -40,6 +40,7 @@ def _ways_in(
         "address_form": address,
         "passphrase_form": passphrase,
         "is_locked": secrets.is_locked(),
+        "outgoing": sending.account_of(person),
         "servers": records.servers_of(person),
         "runs": MailRun.objects.owned_by(person).select_related("account")[:RUNS_SHOWN],
         "waiting": records.waiting(person).count(),

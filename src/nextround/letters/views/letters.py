@@ -29,6 +29,7 @@ from nextround.letters import actions, going, records
 from nextround.letters.forms import AboutForm, AnswerForm, KindForm, LetterForm, MannerForm, SentForm
 from nextround.letters.models import Letter
 from nextround.letters.records import MAY_GO, State
+from nextround.letters.showing import press, sending_of
 from nextround.pages.keeping import kept_answer, not_kept, offer_help, window_of
 from nextround.pages.refusals import refusals_into, say_refusal
 from nextround.pages.undo import say_with_undo
@@ -39,6 +40,9 @@ SHOWN = 200
 
 ASKING = frozenset({"ask_feedback", "follow_up"})
 """Kinds that want an answer."""
+
+FIRST = frozenset({State.UNSURE, State.HANDING, State.GOING, State.READY, State.RESTING})
+"""Shown first on the list."""
 
 TO_PEOPLE = (
     LetterKind.ASK_ADVICE,
@@ -51,13 +55,15 @@ TO_PEOPLE = (
 )
 """Kinds that go to a person whom one knows."""
 
-ACTS: dict[str, tuple[Callable[[Letter], None], str, str]] = {
+ACTS: dict[str, tuple[Callable[[Letter], object], str, str]] = {
     "rest": (actions.lay_to_rest, "It rests until the morning.", "wake"),
     "wake": (actions.wake, "It is a draft again.", ""),
     "end-rest": (actions.end_rest, "You ended the rest; it may go now.", "rest-on"),
     "rest-on": (actions.rest_on, "It rests on.", ""),
     "let-go": (actions.let_go, "You won't send it. That is done, too.", "take-up"),
     "take-up": (actions.take_up_again, "It is a draft again.", ""),
+    "undo-send": (actions.undo_send, "It stays here. Nothing was sent.", ""),
+    "arrived": (actions.it_arrived, "Noted in the timeline.", "unsend"),
     "unsend": (actions.undo_sent, "It is noted as not sent.", ""),
     "unanswer": (actions.undo_answer, "The answer is taken back.", ""),
     "keep-wording": (
@@ -74,7 +80,7 @@ ACTS: dict[str, tuple[Callable[[Letter], None], str, str]] = {
 
 def _own(request: HttpRequest, pk: UUID) -> Letter:
     rows = Letter.objects.owned_by(request.user).select_related(
-        "application__opening", "owner", "answer_event"
+        "application__opening", "owner", "answer_event", "sending"
     )
     return cast("Letter", get_object_or_404(rows, pk=pk))
 
@@ -84,7 +90,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     """Every letter and how it stands, those that may go or rest first."""
     now = clock.now()
     rows = [(row, records.state(row, now)) for row in records.letters(person_of(request))[:SHOWN]]
-    first = [pair for pair in rows if pair[1] in {State.READY, State.RESTING}]
+    first = [pair for pair in rows if pair[1] in FIRST]
     context = {"waiting": first, "others": [pair for pair in rows if pair not in first]}
     return render(request, "letters/letters.html", context)
 
@@ -181,6 +187,8 @@ def _write(request: HttpRequest, row: Letter) -> HttpResponse:
     if form.errors:
         return _page(request, row, typed=form)
     beside = any(one.beside for one in kept.values())
+    if "send" in request.POST and not beside:
+        return press(request, row, request.POST["send"])
     if "rest" in request.POST and not beside:
         return _act(request, row, "rest", to=reverse("letter", args=[row.pk]))
     return redirect(f"{reverse('letter', args=[row.pk])}#{'beside' if beside else 'tone'}")
@@ -272,7 +280,7 @@ def eml(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _page(request: HttpRequest, row: Letter, **forms: Any) -> HttpResponse:
     typed = forms.get("typed")
     texts = {name: getattr(row, name) for name in actions.WRITTEN}
-    weighed = answers.weigh(row.answer_event.text) if row.answer_event else None
+    weighed = answers.weigh(row.answer_event.text, row.language) if row.answer_event else None
     context = {
         **_tone(row),
         "fields": {
@@ -286,6 +294,7 @@ def _page(request: HttpRequest, row: Letter, **forms: Any) -> HttpResponse:
         "weighed": weighed,
         "answer_spans": [{"start": e.start, "end": e.end} for e in weighed.because] if weighed else [],
         "is_phone": row.kind.endswith("_phone"),
+        "came_by_mail": row.answer_event is not None and row.answer_event.source != "hand",
         "can_debrief": ending(journal.application_value(row.application)) is not None,
         **forms,
     }
@@ -313,6 +322,7 @@ def _tone(row: Letter) -> dict[str, Any]:
         "has_own_wording": records.own_wording(row.owner, row.kind, row.language).exists(),
         "manner": MannerForm(initial=MannerForm.start(records.manner(row))),
         "link": going.mail_link(row),
+        **sending_of(row),
         "deadlines": list(due.filter(due__lte=wakes)) if state is State.RESTING else [],
     }
 

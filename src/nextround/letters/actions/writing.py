@@ -1,67 +1,27 @@
-"""What a person can do with a letter: draft, write, let it rest, send it themselves, note the answer.
-
-Nothing is sent by the app. Every one of these can be taken back.
-"""
+"""Draft a letter, write it, let it rest. Every one of these can be taken back."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from nextround.accounts.models import Person
-from nextround.engine.errors import Refusal
-from nextround.engine.journey import Kind
-from nextround.engine.letters import answer, rest, tone, wording
+from nextround.engine.letters import rest, tone, wording
 from nextround.engine.letters.compose import compose
 from nextround.engine.letters.draft import Draft, LetterKind, Manner
 from nextround.foundation import autosave, clock
 from nextround.foundation.autosave import Kept
 from nextround.journal import actions as journal
-from nextround.journal.models import Application, Contact, Event
+from nextround.journal.models import Application, Contact
 from nextround.letters import records
 from nextround.letters.models import Letter, OwnWording
 from nextround.letters.records import State
+from nextround.letters.rules import NothingOwn
 from nextround.words import letters as said
 
 WRITTEN = ("to_name", "to_address", "subject", "body")
 """What the person writes in a letter."""
-
-
-class AlreadySent(Refusal):
-    """A letter that went out is a fact; a new one can follow it."""
-
-    code, hint = "already-sent", "If that was a slip, take “sent” back first, or draft another letter."
-
-    def __init__(self) -> None:
-        super().__init__("This letter is noted as sent.")
-
-
-class NotSentYet(Refusal):
-    """An answer needs a letter that went out."""
-
-    code, hint = "not-sent-yet", "Note first that you sent it."
-
-    def __init__(self) -> None:
-        super().__init__("This letter is not noted as sent, so there is nothing they could answer.")
-
-
-class EmptyAnswer(Refusal):
-    """An answer without words."""
-
-    code, hint = "empty-answer", "Paste what they wrote, or write down what they said, as close as you can."
-
-    def __init__(self) -> None:
-        super().__init__("There is no answer in it yet.")
-
-
-class NothingOwn(Refusal):
-    """There is no wording to remember."""
-
-    code, hint = "nothing-own", "Change a paragraph first; what is taken out is not remembered."
-
-    def __init__(self) -> None:
-        super().__init__("No paragraph of this letter is put in your own words yet.")
 
 
 @transaction.atomic
@@ -105,9 +65,9 @@ def draft_anew(letter: Letter, manner: Manner) -> Letter:
     """Draft it again from the facts, in another language, tone or length; this one goes to the trash.
 
     Raises:
-        AlreadySent: the letter is noted as sent.
+        AlreadySent, OnItsWay: the letter went out, or is about to.
     """
-    _refuse_if_sent(letter)
+    records.refuse_if_gone(letter)
     journal.trash(letter)
     return draft(letter.application, letter.kind, manner=manner, contact=letter.contact)
 
@@ -166,9 +126,9 @@ def write(
         window: which open page is asking.
 
     Raises:
-        AlreadySent: the letter is noted as sent.
+        AlreadySent, OnItsWay: the letter went out, or is about to.
     """
-    _refuse_if_sent(letter)
+    records.refuse_if_gone(letter)
     known = bases or {}
     kept = {
         field: autosave.keep(letter, field, text, base=known.get(field), window=window)
@@ -183,9 +143,9 @@ def lay_to_rest(letter: Letter) -> None:
     """Let a letter rest until eight in the morning: because it has marks, or by choice.
 
     Raises:
-        AlreadySent: the letter is noted as sent.
+        AlreadySent, OnItsWay: the letter went out, or is about to.
     """
-    _refuse_if_sent(letter)
+    records.refuse_if_gone(letter)
     letter.rests_until = _morning(letter)
     letter.rested_marks, letter.rest_ended_at = letter.marks, None
     _save_rest(letter)
@@ -208,88 +168,6 @@ def wake(letter: Letter) -> None:
     """Undo "let it rest": a draft again."""
     letter.rests_until, letter.rest_ended_at, letter.rested_marks = None, None, []
     _save_rest(letter)
-
-
-@transaction.atomic
-def mark_sent(letter: Letter, *, on: date) -> Event:
-    """The person says they sent it: a fact in the timeline, word for word.
-
-    Raises:
-        AlreadySent: it is noted already.
-        EventBeforeApplying, EventInFuture: the day can't be right.
-    """
-    _refuse_if_sent(letter)
-    event = journal.record_event(
-        letter.application, kind=Kind.LETTER_SENT, on=on, subject=letter.subject, text=letter.body
-    )
-    letter.sent_at, letter.sent_event, letter.let_go_at = clock.now(), event, None
-    letter.save(update_fields=["sent_at", "sent_event", "let_go_at"])
-    return event
-
-
-@transaction.atomic
-def undo_sent(letter: Letter) -> None:
-    """It was not sent after all; an answer noted with it is taken back, too."""
-    undo_answer(letter)
-    _take_back(letter.sent_event)
-    letter.sent_at, letter.sent_event = None, None
-    letter.save(update_fields=["sent_at", "sent_event"])
-
-
-@transaction.atomic
-def note_answer(letter: Letter, *, text: str, on: date) -> Event:
-    """Keep their answer word for word as feedback in the timeline, weighed by its words.
-
-    Raises:
-        NotSentYet: the letter did not go out.
-        EmptyAnswer: there are no words in it.
-        EventBeforeApplying, EventInFuture: the day can't be right.
-    """
-    if letter.sent_at is None:
-        raise NotSentYet
-    if not text.strip():
-        raise EmptyAnswer
-    undo_answer(letter)
-    letter.answer_event = journal.record_event(
-        letter.application,
-        kind=Kind.FEEDBACK,
-        on=on,
-        stage=records.stage_code(letter.application),
-        text=text,
-        says=answer.weigh(text).says,
-    )
-    letter.save(update_fields=["answer_event"])
-    return letter.answer_event
-
-
-@transaction.atomic
-def undo_answer(letter: Letter) -> None:
-    """Take a noted answer back; the timeline keeps what it said."""
-    _take_back(letter.answer_event)
-    letter.answer_event = None
-    letter.save(update_fields=["answer_event"])
-
-
-def let_go(letter: Letter) -> None:
-    """Not sending it is a finished step, too.
-
-    Raises:
-        AlreadySent: the letter is noted as sent.
-    """
-    _refuse_if_sent(letter)
-    letter.let_go_at = clock.now()
-    letter.save(update_fields=["let_go_at"])
-
-
-def take_up_again(letter: Letter) -> None:
-    """Undo "I won't send it"."""
-    letter.let_go_at = None
-    letter.save(update_fields=["let_go_at"])
-
-
-def _refuse_if_sent(letter: Letter) -> None:
-    if letter.sent_at is not None:
-        raise AlreadySent
 
 
 def _look_again(letter: Letter) -> None:
@@ -319,9 +197,3 @@ def _morning(letter: Letter) -> datetime | None:
 
 def _save_rest(letter: Letter) -> None:
     letter.save(update_fields=["rests_until", "rest_ended_at", "rested_marks"])
-
-
-def _take_back(event: Event | None) -> None:
-    """Take an event back as it stands now: it may have been corrected since."""
-    if event is not None and not (last := journal.last_of(event)).taken_back:
-        journal.take_back(last)

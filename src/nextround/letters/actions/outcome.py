@@ -1,0 +1,120 @@
+"""What became of a letter: sent, answered, or not sent by choice."""
+
+from datetime import date
+
+from django.db import transaction
+
+from nextround.engine.journey import Kind
+from nextround.engine.letters import answer
+from nextround.foundation import clock
+from nextround.journal import actions as journal
+from nextround.journal.models import Event
+from nextround.letters import posting, records
+from nextround.letters.models import Letter, Sending
+from nextround.letters.records import State
+from nextround.letters.rules import AnsweredByMail, EmptyAnswer, NotSentYet, SentFromHere
+from nextround.mailbox import actions as mailbox
+from nextround.mailbox.models import Suggestion
+
+
+@transaction.atomic
+def mark_sent(letter: Letter, *, on: date) -> Event:
+    """The person says they sent it by their own hand: a fact in the timeline, word for word.
+
+    Its Message-ID is the mail program's to make, so an answer to it is known by its subject.
+
+    Raises:
+        AlreadySent, OnItsWay: it is noted already, or about to go by a press here.
+        EventBeforeApplying, EventInFuture: the day can't be right.
+    """
+    records.refuse_if_gone(letter)
+    return posting.note_sent(letter, on=on)
+
+
+@transaction.atomic
+def undo_sent(letter: Letter) -> None:
+    """It was not sent after all; an answer noted with it is taken back, too.
+
+    Raises:
+        SentFromHere: the server has said that it has it.
+    """
+    if Sending.objects.filter(letter=letter, state=State.SENT).exists():
+        raise SentFromHere
+    Sending.objects.filter(letter=letter, state="arrived").update(state=State.UNSURE)
+    undo_answer(letter)
+    _take_back(letter.sent_event)
+    letter.sent_at, letter.sent_event = None, None
+    letter.save(update_fields=["sent_at", "sent_event"])
+
+
+@transaction.atomic
+def note_answer(letter: Letter, *, text: str, on: date) -> Event:
+    """Keep their answer word for word as feedback in the timeline, weighed by its words.
+
+    Raises:
+        NotSentYet: the letter did not go out.
+        AnsweredByMail: their answer was filed from the mailbox.
+        EmptyAnswer: there are no words in it.
+        EventBeforeApplying, EventInFuture: the day can't be right.
+    """
+    if letter.sent_at is None:
+        raise NotSentYet
+    if not text.strip():
+        raise EmptyAnswer
+    if letter.answer_event is not None and _mail_of(letter.answer_event) is not None:
+        raise AnsweredByMail
+    undo_answer(letter)
+    letter.answer_event = journal.record_event(
+        letter.application,
+        kind=Kind.FEEDBACK,
+        on=on,
+        stage=records.stage_code(letter.application),
+        text=text,
+        says=answer.weigh(text, letter.language).says,
+    )
+    letter.save(update_fields=["answer_event"])
+    return letter.answer_event
+
+
+@transaction.atomic
+def undo_answer(letter: Letter) -> None:
+    """Take an answer back; the timeline keeps what it said, and a mail waits again to be looked at."""
+    mail = _mail_of(letter.answer_event)
+    if mail is not None:
+        mailbox.take_back(mail)
+    else:
+        _take_back(letter.answer_event)
+    letter.answer_event = None
+    letter.save(update_fields=["answer_event"])
+
+
+def let_go(letter: Letter) -> None:
+    """Not sending it is a finished step, too.
+
+    Raises:
+        AlreadySent, OnItsWay: the letter went out, or is about to.
+    """
+    records.refuse_if_gone(letter)
+    letter.let_go_at = clock.now()
+    letter.save(update_fields=["let_go_at"])
+
+
+def take_up_again(letter: Letter) -> None:
+    """Undo "I won't send it"."""
+    letter.let_go_at = None
+    letter.save(update_fields=["let_go_at"])
+
+
+def _mail_of(event: Event | None) -> Suggestion | None:
+    """The mail that an answer was filed from, while it is filed."""
+    if event is None:
+        return None
+    rows = Suggestion.objects.owned_by(event.owner).filter(decided="filed")
+    found: Suggestion | None = rows.filter(sha256=event.source.removeprefix("mail:")).first()
+    return found
+
+
+def _take_back(event: Event | None) -> None:
+    """Take an event back as it stands now: it may have been corrected since."""
+    if event is not None and not (last := journal.last_of(event)).taken_back:
+        journal.take_back(last)
