@@ -173,7 +173,7 @@ REHEARSAL = {
     *("rehearsal", "rehearsal-own-marks", "rehearsal-put-away", "rehearsal-sheet"),
     *("rehearsal-link", "rehearsal-link-close", "rehearsal-paper"),
 }
-PLAIN |= {"rehearsals"}
+PLAIN |= {"rehearsals", "small-tries", "small-tries-choose", "small-tries-stop"}
 OBJECTS |= {
     **dict.fromkeys(REHEARSAL, _pk("practice.rehearsal")),
     **dict.fromkeys(
@@ -181,6 +181,7 @@ OBJECTS |= {
         lambda rows: {"pk": rows["practice.rehearsal"].pk, "place": 1},
     ),
     "rating-put-away": _pk("practice.rating"),
+    **dict.fromkeys(("small-try", "small-try-keep"), _pk("practice.approach")),
 }
 OPEN = {"calendar-feed", "enter", "mail-oauth-back", "rate", "rate-thanks"}
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nextround.practice.views import bank, cards, practising, raters, rehearsals
+from nextround.practice.views import bank, cards, practising, raters, rehearsals, tries
 
 urlpatterns = [
     path("practice/", practising.practice, name="practice"),
@@ -31,6 +31,11 @@ urlpatterns = [
     path("practice/rehearsals/<uuid:pk>/link/close/", raters.close_link, name="rehearsal-link-close"),
     path("practice/rehearsals/<uuid:pk>/paper/", raters.from_paper, name="rehearsal-paper"),
     path("practice/views-of-others/<uuid:pk>/put-away/", raters.put_away, name="rating-put-away"),
+    path("practice/small-tries/", tries.small_tries, name="small-tries"),
+    path("practice/small-tries/choose/", tries.choose, name="small-tries-choose"),
+    path("practice/small-tries/stop/", tries.stop, name="small-tries-stop"),
+    path("practice/small-tries/<uuid:pk>/", tries.small_try, name="small-try"),
+    path("practice/small-tries/<uuid:pk>/keep/", tries.keep, name="small-try-keep"),
     path("rate/thank-you/", raters.thanks, name="rate-thanks"),
     path("rate/<str:token>/", raters.rate, name="rate"),
 ]
