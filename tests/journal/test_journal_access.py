@@ -1,6 +1,7 @@
 """Somebody else's row is not there: by address, and by an id that a form carries."""
 
 from datetime import date, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.core import serializers
@@ -52,9 +53,18 @@ def their_rows(other: Person, theirs: Application) -> dict[str, object]:
         ),
         "questions": actions.add_question(talk, text="Why?"),
         "people": contact,
+        "touches": actions.note_touch(contact, on=date(2026, 3, 2)),
+        "merges": actions.merge(contact, actions.record_contact(other, name="Orla K.")),
+        "brought": _brought(other),
         "taught": Correction.objects.create(owner=other, about="skill sql", name="SQL", says="met"),
         "trash": trashed,
     }
+
+
+def _brought(person: Person) -> object:
+    """A file's people, known by its batch."""
+    batch = actions.bring_people(person, b"name\nBrought\n").batch
+    return SimpleNamespace(pk=batch)
 
 
 def everything() -> str:
@@ -64,7 +74,7 @@ def everything() -> str:
 
 def address(name: str, rows: dict[str, object]) -> str | None:
     """The address of a page about somebody else's row; None for pages about no row."""
-    for arguments in ((), ("pk",), ("pk", "them"), ("journal.contact", "pk")):
+    for arguments in ((), ("pk",), ("pk", "them"), ("journal.contact", "pk"), ("pk", "pk")):
         try:
             bare = reverse(name, args=[a if a != "pk" else rows["people"].pk for a in arguments])  # type: ignore[attr-defined]
         except NoReverseMatch:

@@ -261,11 +261,11 @@ def test_of_many_applications_the_latest_and_the_chosen_one_are_offered(
     monkeypatch.setattr("nextround.journal.forms.applications.LISTED", 2)
     rows = [actions.record_application(me, company=f"Company {n}") for n in range(4)]
     oldest = actions.record_contact(me, name="Ada", application=rows[0])
-    page = text_of(inside.get(f"/people/{oldest.pk}/"))
+    page = text_of(inside.get(f"/people/{oldest.pk}/describe/"))
     assert [True, False, True, True] == [f"Company {n}" in page for n in range(4)]
-    inside.post(f"/people/{oldest.pk}/", {"name": "Ada Byron", "application": str(rows[0].pk)})
+    inside.post(f"/people/{oldest.pk}/describe/", {"name": "Ada Byron", "application": str(rows[0].pk)})
     assert ("Ada Byron", rows[0]) == (Contact.objects.get().name, Contact.objects.get().application)
-    answer = inside.post(f"/people/{oldest.pk}/", {"name": "Ada", "application": "no-application"})
+    answer = inside.post(f"/people/{oldest.pk}/describe/", {"name": "Ada", "application": "no-application"})
     assert "Ada Byron" == Contact.objects.get().name
     assert 200 == answer.status_code
 
@@ -706,8 +706,8 @@ def test_people_are_kept_changed_and_moved_to_the_trash(inside: Client, acme: Ap
     assert "Orla" in after(inside, inside.post(page, typed))
     assert "lifts me" in text_of(inside.get("/people/"))
     contact = Contact.objects.get()
-    assert "needs a name" in text_of(inside.post(f"/people/{contact.pk}/", {**typed, "name": " "}))
-    after(inside, inside.post(f"/people/{contact.pk}/", {**typed, "name": "Orla K."}))
+    assert "needs a name" in text_of(inside.post(f"/people/{contact.pk}/describe/", {**typed, "name": " "}))
+    after(inside, inside.post(f"/people/{contact.pk}/describe/", {**typed, "name": "Orla K."}))
     said = after(inside, inside.post(f"/people/{contact.pk}/trash/"))
     assert "Orla" not in said
     assert "In the trash for 30 days" in said

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from nextround.insights.views import brief, market, opening, patterns, search, today
+from nextround.insights.views import brief, market, opening, patterns, people, search, today
 
 CHARTS = ("way", "rates", "waiting", "versions", "criteria", "progress")
 
 urlpatterns = [
     path("", today.show_today, name="today"),
     path("check-in/", today.check_in, name="check-in"),
+    path("people/", people.people, name="people"),
+    path("people/<uuid:pk>/", people.contact, name="contact"),
+    path("lifted/not-now/", people.not_now, name="lifted-not-now"),
     path("events/<uuid:pk>/prepare/", brief.show, name="brief"),
     path("events/<uuid:pk>/prepare/keep/", brief.keep, name="brief-keep"),
     path("events/<uuid:pk>/prepare/practise/", brief.practise, name="brief-practise"),

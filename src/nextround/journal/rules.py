@@ -176,3 +176,43 @@ class AnswerKnown(Refusal):
 
     def __init__(self) -> None:
         super().__init__("The answer is known by now, and that colours every memory.")
+
+
+class TouchInFuture(Refusal):
+    """Nobody was in touch on a day to come."""
+
+    code = "touch-in-future"
+    hint = "Check the date, or set it as the day to be in touch again."
+
+    def __init__(self, day: date) -> None:
+        super().__init__(f"{words.day(day)} has not come yet.")
+
+
+class PassedDay(Refusal):
+    """One can't be reminded in the past."""
+
+    code = "passed-day"
+    hint = "Choose today or a later day, or none."
+
+    def __init__(self, day: date) -> None:
+        super().__init__(f"{words.day(day)} has passed.")
+
+
+class SamePerson(Refusal):
+    """One entry can't be joined with itself."""
+
+    code = "same-person"
+    hint = "Choose the other entry."
+
+    def __init__(self) -> None:
+        super().__init__("These are not two entries of yours.")
+
+
+class TooLargeFile(Refusal):
+    """No address book is that large."""
+
+    code = "too-large-file"
+    hint = "Export the people you mean to a file of their own, without pictures."
+
+    def __init__(self) -> None:
+        super().__init__("This file is larger than an address book that can be read here.")

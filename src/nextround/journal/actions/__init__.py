@@ -7,6 +7,7 @@ from nextround.journal.actions.applications import (
     save_posting,
 )
 from nextround.journal.actions.appointments import HOW, Meeting, arrange, detail, rearrange
+from nextround.journal.actions.bringing import Brought, bring_people, send_back
 from nextround.journal.actions.corrections import teach, unteach
 from nextround.journal.actions.drafts import (
     LARGEST_UPLOAD,
@@ -41,7 +42,14 @@ from nextround.journal.actions.interviews import (
     record_of,
     scorecard_of,
 )
-from nextround.journal.actions.people import describe_contact, record_contact
+from nextround.journal.actions.merging import merge, unmerge
+from nextround.journal.actions.people import (
+    be_in_touch,
+    describe_contact,
+    note_mail,
+    note_touch,
+    record_contact,
+)
 from nextround.journal.actions.postings import Posting, posting_from_file, posting_from_text
 from nextround.journal.actions.preparing import add_to_note, keep_ticks
 from nextround.journal.actions.trash import bring_back, empty_trash, erase, erase_all, purge_trash, trash
@@ -50,6 +58,7 @@ from nextround.journal.actions.waiting import expect, file_questions, settle, un
 __all__ = [
     "HOW",
     "LARGEST_UPLOAD",
+    "Brought",
     "Meeting",
     "Posting",
     "Told",
@@ -58,8 +67,10 @@ __all__ = [
     "add_question",
     "add_to_note",
     "arrange",
+    "be_in_touch",
     "bring_back",
     "bring_back_event",
+    "bring_people",
     "close_as_silence",
     "correct",
     "describe",
@@ -84,6 +95,9 @@ __all__ = [
     "keep_text",
     "keep_ticks",
     "last_of",
+    "merge",
+    "note_mail",
+    "note_touch",
     "note_versions",
     "outcome_known",
     "posting_from_file",
@@ -100,11 +114,13 @@ __all__ = [
     "reopen_search",
     "save_posting",
     "scorecard_of",
+    "send_back",
     "settle",
     "take_back",
     "teach",
     "trash",
     "unfile_questions",
+    "unmerge",
     "unsettle",
     "unteach",
 ]

@@ -16,7 +16,7 @@ from nextround.engine.mail.people import can_be_answered, is_a_person
 from nextround.journal import records
 from nextround.journal.actions.applications import record_application
 from nextround.journal.actions.events import Told, record_event
-from nextround.journal.actions.people import record_contact
+from nextround.journal.actions.people import note_mail, record_contact
 from nextround.journal.models import Application, Contact, Draft, Event
 from nextround.journal.rules import NothingToRead, TooLargeText, UnreadableMail
 from nextround.sources.apart import read_raw
@@ -96,6 +96,7 @@ def file_draft(
     event = record_event(application, kind=told.kind, on=told.on, **kept, **said)
     if keeps_writer:
         _keep_writer(draft, application)
+    note_mail(draft.owner, draft.proposal.get("address", ""), on=event.on)
     draft.delete()
     return event
 

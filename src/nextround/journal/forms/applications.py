@@ -1,7 +1,7 @@
-"""Applications, their events, their ending, their posting; people; the end of the search."""
+"""Applications, their events, their ending, their posting; the end of the search."""
 
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
@@ -11,7 +11,7 @@ from nextround.engine.journey import Stage
 from nextround.journal import records
 from nextround.journal.actions import Posting, posting_from_file, posting_from_text
 from nextround.journal.forms import fields
-from nextround.journal.models import Application, Contact, Event
+from nextround.journal.models import Application, Event
 from nextround.sources.documents import DOCUMENT_BYTES, UnreadableDocument
 
 ENDINGS = ("rejected", "silent", "withdrawn", "declined")
@@ -146,32 +146,6 @@ class MeetingForm(forms.Form):
     def start(today: str) -> dict[str, str]:
         """Today, at the stage that most conversations are."""
         return {"on": today, "stage": Stage.RECRUITER_CALL}
-
-
-class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
-    """A person worth keeping warm."""
-
-    name = fields.name_field("Name")
-
-    class Meta:
-        model = Contact
-        fields: ClassVar = [
-            "name",
-            "role",
-            "company",
-            "email",
-            "phone",
-            "application",
-            "is_supporter",
-            "note",
-        ]
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        """Offer only the person's own applications."""
-        super().__init__(*args, **kwargs)
-        link = OwnApplication(person, required=False, label="Through which application")
-        self.fields["application"] = link
-        link.offer(self["application"].value())
 
 
 class OwnApplication(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
