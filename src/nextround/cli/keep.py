@@ -26,9 +26,17 @@ def export(
 
 
 def bring_in(
-    file: str = typer.Argument(..., metavar="FILE|-", help="A journey file; - reads standard input."),
+    file: str = typer.Argument(
+        ...,
+        metavar="FILE|-",
+        help="A journey file, or a calendar (.ics); - reads standard input as a journey.",
+    ),
 ) -> None:
-    """Bring a journey file in; what is here already is never changed."""
+    """Bring a journey file in, or a calendar's interviews; what is here already is never changed."""
+    if file.lower().endswith(".ics"):
+        from nextround.cli.sync import sync
+
+        return sync([file], file_sure=False, as_json=False)
     me = person.me()
     from nextround.journeys import actions
 
@@ -41,6 +49,7 @@ def bring_in(
         talk.show(f"{report.same} already here, word for word.")
     if report.problems:
         _problems(report.problems)
+    return None
 
 
 def _problems(problems: Any) -> None:

@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nextround.engine.calendars.reading import LINE_CHARS, MOST_EVENTS, MOST_LINES, Entry, looks_like, read
+from nextround.engine.calendars.reading import (
+    LINE_CHARS,
+    MOST_EVENTS,
+    MOST_LINES,
+    Entry,
+    looks_like,
+    parts,
+    read,
+)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 START = "DTSTART;TZID=Europe/Berlin:20260320T140000"
@@ -52,7 +60,7 @@ def test_an_invitation_says_when_where_how_long_and_with_whom() -> None:
         ("DTSTART;VALUE=DATE-TIME;TZID=Europe/Berlin:20260320T140000", "Europe/Berlin", 14),
         ("DTSTART;TZID=/example.org/20070129_1/America/New_York:20260320T140000", "America/New_York", 14),
         ("DTSTART;TZID=/example.org/America/Argentina/Salta:20260320T140000", "America/Argentina/Salta", 14),
-        ("DTSTART;TZID=Our own zone:20260320T140000", "", 14),
+        ("DTSTART;TZID=Our own zone:20260320T140000", "", None),
         ("DTSTART:20260320T140000", "", 14),
     ],
 )
@@ -154,3 +162,11 @@ def test_whatever_it_is_it_is_read_or_told(pieces: list[str]) -> None:
 def test_every_moment_comes_back(moment: datetime) -> None:
     entry = only(f"UID:1\nDTSTART:{moment:%Y%m%dT%H%M%S}Z")
     assert moment.replace(microsecond=0) == entry.starts
+
+
+def test_each_event_stands_for_itself_and_is_the_same_however_often_it_is_written() -> None:
+    first, second = parts(calendar("UID:1\nDTSTAMP:20260101T000000Z", f"UID:2\n{START}"))
+    assert [["1"], ["2"]] == [[entry.uid for entry in read(part).entries] for part in (first, second)]
+    assert first == next(parts(calendar("UID:1\nDTSTAMP:20260202T000000Z\nCREATED:20260101T000000Z")))
+    assert read(next(parts(calendar("UID:1", method="CANCEL")))).entries[0].is_off
+    assert not read(next(parts("BEGIN:VEVENT\nUID:1\nEND:VEVENT"))).entries[0].is_off

@@ -28,6 +28,7 @@ CANCEL = "CANCEL"
 BROKEN = "This event can't be read; the others are."
 _FOLD = re.compile(r"\r?\n[ \t]")
 _REPEATS = ("RRULE", "RDATE", "EXRULE", "EXDATE")
+_STAMPS = ("DTSTAMP", "LAST-MODIFIED", "CREATED")
 _ZONED = re.compile(r"^(DT(?:START|END)[^:\"]{0,80}?);TZID=(\"[^\"]{1,80}\"|[^:;\"]{1,80})", re.IGNORECASE)
 _METHOD = re.compile(r"^METHOD:([A-Za-z]{1,20})", re.MULTILINE | re.IGNORECASE)
 _VIDEO = re.compile(r"https?://|\bteams\b|\bzoom\b|\bwebex\b|\bmeet\b|\bvideo", re.IGNORECASE)
@@ -42,7 +43,7 @@ class Entry:
         uid: what its organiser calls it; the same for every change of it.
         sequence: grows with each change.
         is_off: whether it says that the event does not take place.
-        starts: with its zone; without one where the file names none that is known; or a mere day.
+        starts: with its zone; without one where the file means the clock of wherever one is; or a mere day.
         minutes: how long, up to a day.
         how: "video", "phone", "there" or "".
         repeats: whether it is the first of several; the others are not worked out.
@@ -96,6 +97,17 @@ def read(text: str) -> Calendar:
     return Calendar(entries=tuple(entries), problems=tuple(problems))
 
 
+def parts(text: str) -> Iterator[str]:
+    """Each event as a calendar of its own, without what changes whenever a calendar is written again."""
+    plain = _FOLD.sub("", text[:MOST_CHARS])
+    said = _METHOD.search(plain)
+    method = [f"METHOD:{said[1]}"] if said else []
+    for lines in islice(_blocks(plain.splitlines()), MOST_EVENTS):
+        kept = [line for line in lines if not line.upper().startswith(_STAMPS)]
+        block = ["BEGIN:VCALENDAR", *method, "BEGIN:VEVENT", *kept, "END:VEVENT", "END:VCALENDAR"]
+        yield "\r\n".join(block)
+
+
 def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
     """The lines of each event, without the alarms inside it."""
     inside: list[str] | None = None
@@ -122,7 +134,7 @@ def _entry(lines: list[str], *, off: bool) -> Entry | None:
     plain = [_ZONED.sub(r"\1", line) for line in once]
     try:
         event = icalendar.Event.from_ical("\r\n".join(["BEGIN:VEVENT", *plain, "END:VEVENT"]))
-        told = _told(event, off=off, zone=_zone(zones[0]) if zones else None)
+        told = _told(event, off=off, zones=zones)
         return replace(told, repeats=len(once) < len(lines))
     except Exception:  # noqa: BLE001 - the parser raises a dozen kinds on hostile files
         return None
@@ -135,8 +147,8 @@ def _zone(name: str) -> tzinfo | None:
     return next((zone for end in ends if (zone := zone_of(end)) is not None), None)
 
 
-def _told(event: Any, *, off: bool, zone: tzinfo | None) -> Entry:
-    starts = _start(event, zone)
+def _told(event: Any, *, off: bool, zones: list[str]) -> Entry:
+    starts = _start(event, zones)
     where = _line(event.get("location")) or _line(event.get("url"))
     organiser = event.get("organizer")
     return Entry(
@@ -154,12 +166,15 @@ def _told(event: Any, *, off: bool, zone: tzinfo | None) -> Entry:
     )
 
 
-def _start(event: Any, zone: tzinfo | None) -> datetime | date | None:
-    """When it begins; without a zone where the file names none that is known."""
+def _start(event: Any, zones: list[str]) -> datetime | date | None:
+    """When it begins; a mere day where nobody knows its zone, since a guess would be an hour off."""
     found = getattr(event.get("dtstart"), "dt", None)
     if not isinstance(found, datetime):
         return found if isinstance(found, date) else None
-    return found if found.tzinfo else found.replace(tzinfo=zone)
+    if found.tzinfo or not zones:
+        return found
+    zone = _zone(zones[0])
+    return found.replace(tzinfo=zone) if zone else found.date()
 
 
 def _minutes(event: Any, starts: datetime | date | None) -> int | None:
