@@ -79,6 +79,7 @@ def test_a_wording_is_found_with_its_ground(ground: str, text: str) -> None:
         "You have ten years of experience; too much detail for one page.",
         "Your experience is impressive, but another candidate had more of it.",
         "Good cultural fit matters to us.",
+        "Do you have experience of working with children? You will support a young person.",
         "The parent company is in Oslo.",
         "You are highly qualified, and we would like to meet you.",
         "We moved forward with a candidate who speaks fluent German.",

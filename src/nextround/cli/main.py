@@ -55,6 +55,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "nextround.cli.practice:practice",
         "Say the questions that are due aloud, and note how each went; the bank of questions; Anki.",
     ),
+    "plan": (
+        "nextround.cli.plan:plan",
+        "Show what is planned and which meetings come; add, move, finish a step; write a calendar file.",
+    ),
     "strengths": (
         "nextround.cli.strengths:strengths",
         "List what you can do and show, add to it, read it from a CV, or write it as a JSON Resume.",
@@ -64,11 +68,23 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Bring the ESCO classification of skills and occupations along, show it, or remove it.",
     ),
     "people": ("nextround.cli.people:people", "List the people worth keeping warm."),
+    "record": (
+        "nextround.cli.record:record",
+        "Show, add to or print your private record of what was said; it stays apart.",
+    ),
+    "summary": (
+        "nextround.cli.summary:summary",
+        "Write one page to bring along to somebody who helps with the search, as a PDF.",
+    ),
+    "signposts": (
+        "nextround.cli.signposts:signposts",
+        "Show who helps, and whom one can ask after unfair treatment, by country.",
+    ),
     "helplines": ("nextround.cli.helplines:helplines", "Show whom one can call, by country."),
     "export": ("nextround.cli.keep:export", "Write everything you keep as one file."),
     "import": (
         "nextround.cli.keep:bring_in",
-        "Bring a journey file in; what is here already is never changed.",
+        "Bring a journey file in, or a calendar; what is here already is never changed.",
     ),
     "backup": ("nextround.cli.keep:backup", "Copy the whole database, and make sure that the copy is whole."),
     "restore": ("nextround.cli.keep:restore", "Put a backup in the journal's place."),

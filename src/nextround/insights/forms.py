@@ -1,4 +1,6 @@
-"""The check-in, what the patterns page and a brief send, and the correction of a line of a posting."""
+"""What the check-in, patterns, a brief and the page to bring along send; a line of a posting put right."""
+
+from typing import Any
 
 from django import forms
 
@@ -6,6 +8,7 @@ from nextround import words
 from nextround.engine.diagnosis.value import Next
 from nextround.engine.fit.corrections import SAYS
 from nextround.engine.fit.match import STATUSES
+from nextround.insights.summary import PARTS
 from nextround.journal.forms.fields import PlainText
 
 
@@ -53,3 +56,24 @@ class ExerciseForm(forms.Form):
     obstacle = PlainText(error_messages={"required": words.say("brief.exercise.empty")})
     then = PlainText(error_messages={"required": words.say("brief.exercise.empty")})
     keeps_tale = forms.BooleanField(required=False)
+
+
+class SummaryForm(forms.Form):
+    """What stands on the page to bring along."""
+
+    parts = forms.MultipleChoiceField(
+        label="What stands on it",
+        required=False,
+        choices=[(code, words.say(f"summary.part.{code}")) for code in PARTS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    asks = PlainText(
+        label="What I'd like to ask",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": "4"}),
+    )
+
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen; nothing where the page sent what this one does not know."""
+        self.full_clean()
+        return {"parts": [], "asks": ""} | self.cleaned_data

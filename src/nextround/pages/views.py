@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from nextround.foundation import autosave, trouble
 from nextround.foundation.models import SecondText
-from nextround.pages import help_lines
+from nextround.pages import help_lines, services
 from nextround.pages.keeping import page_before, typed_in
 
 
@@ -71,6 +71,17 @@ def help_card(request: HttpRequest) -> HttpResponse:
         "others": [country for country in countries if country.code != own],
     }
     return render(request, "pages/help.html", context)
+
+
+def someone(request: HttpRequest) -> HttpResponse:
+    """Who helps with the search, free or nearly so, by country."""
+    code = request.GET.get("country", "") or getattr(request.user, "country", "")
+    context = {
+        "country": services.country(code),
+        "asked": code.strip().upper(),
+        "countries": services.countries(),
+    }
+    return render(request, "pages/someone.html", context)
 
 
 @require_POST

@@ -31,7 +31,7 @@ def look(seen: Seen) -> Card | None:
         return None
     told = how("ends", FIGURES, **_usual())
     if seen.report.figures.applications < CHARTS_FROM:
-        shown = (*(_sentence(each) for each in funnel), words.say("insights.ends.from_twenty"))
+        shown = (*(sentence(each) for each in funnel), words.say("insights.ends.from_twenty"))
         return Card(code="ends", lines=lines(*shown), how=told)
     gone = ways(seen.report.journey)
     return Card(
@@ -52,7 +52,8 @@ def _usual() -> dict[str, str]:
     }
 
 
-def _sentence(each: Passing) -> str:
+def sentence(each: Passing) -> str:
+    """How often a stage was passed, with its doubt."""
     rate = each.rate
     said = words.say(
         "insights.ends.line",
