@@ -12,6 +12,7 @@ from e2e.server import Server, free_port
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(databases=[])]
 
 PLACES = ["", "add", "applications", "applications/new", "letters", "practice", "practice/cards", "plan"]
+PLACES += ["practice/bank"]
 PLACES += [
     "people",
     "people/new",

@@ -25,6 +25,7 @@ def open_a_record(page: Page, server: Server) -> None:
     page.get_by_text("Just had one? Five minutes while it is fresh").click()
     page.get_by_label("Stage").last.select_option("technical")
     press(page, "Open the record")
+    expect(page.get_by_role("heading", name="What they asked")).to_be_visible()
 
 
 @pytest.mark.mission("I1", "I5", "I6", "R2", "P7")
@@ -36,6 +37,7 @@ def test_a_record_typed_while_the_connection_drops_leads_to_a_card_that_is_due_t
     open_a_record(page, server)
     assert_fits(page)
     type_through_a_cut(page)
+    from_notes(page, assert_accessible)
     what_comes_after(page, assert_accessible)
     answer_better(page, assert_accessible)
 
@@ -58,6 +60,8 @@ def type_through_a_cut(page: Page) -> None:
     page.get_by_label("What caught you off guard?").fill("That there was a whiteboard.")
     expect(page.locator("[data-saved]")).to_contain_text("This page keeps your text and tries again.")
     page.get_by_label("Topic, in a word or two").first.fill("experiments")
+    press(page, "Another question")
+    page.get_by_label("What did they ask?").last.fill("Why here?")
     stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert not re.search("sample|whiteboard|Orla", stored)
     page.context.set_offline(offline=False)
@@ -67,6 +71,21 @@ def type_through_a_cut(page: Page) -> None:
     expect(page.get_by_label("Stumped").first).to_be_checked()
     expect(page.get_by_label("What caught you off guard?")).to_have_value("That there was a whiteboard.")
     expect(page.get_by_label("Topic, in a word or two").first).to_have_value("experiments")
+    expect(page.get_by_label("What did they ask?").nth(1)).to_have_value("Why here?")
+
+
+def from_notes(page: Page, assert_accessible: Callable[[Page], None]) -> None:
+    """What was dictated is confirmed line by line; one that is none is left out."""
+    page.get_by_role("link", name="Paste or dictate them").click()
+    page.get_by_label("Your notes").fill("They asked about my notice period.\n- nice office\n- money? fine")
+    press(page, "Find the questions")
+    expect(page.get_by_role("heading", name="Is this what was asked?")).to_be_visible()
+    assert_fits(page)
+    assert_accessible(page)
+    page.get_by_label("Keep it").nth(1).uncheck()
+    press(page, "Keep what is ticked")
+    expect(page.get_by_text("2 questions are in the record.")).to_be_visible()
+    expect(page.get_by_label("What did they ask?").nth(3)).to_have_value("Money?")
 
 
 def what_comes_after(page: Page, assert_accessible: Callable[[Page], None]) -> None:

@@ -144,6 +144,7 @@ def _context(row: Interview) -> dict[str, Any]:
         "card": card,
         "theirs": [*_shown(asked, others, "them"), _empty("them")],
         "mine": [*_shown(asked, others, "me"), _empty("me")],
+        "blanks": [Asked(pk=UUID(int=0), asked_by=asker) for asker in ("them", "me")],
         "wents": WENT,
         "red": flags("red"),
         "green": flags("green"),
