@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from re import Pattern
 
 from nextround.engine.brief.values import Coming, Lesson, Sort, same_text
@@ -112,10 +112,16 @@ def _each_once(lessons: Iterable[Lesson]) -> list[Lesson]:
 
 def _same_kind(one: str, other: str) -> bool:
     """Whether two roles' names tell one kind; names that tell none are compared as they are."""
-    kinds = set(kinds_of(one))
+    kinds = set(_kinds(one))
     if kinds:
-        return bool(kinds & set(kinds_of(other)))
+        return bool(kinds & set(_kinds(other)))
     return bool(one.strip()) and same_text(one) == same_text(other)
+
+
+@lru_cache(1024)
+def _kinds(role: str) -> tuple[str, ...]:
+    """A search names the same few roles again and again."""
+    return kinds_of(role)
 
 
 @cache
