@@ -36,10 +36,10 @@ def signposts(
             talk.show(f"{code}  {name}")
         return
     wanted = country.strip().casefold()
-    code = next((code for code, name in every.items() if wanted in {code.casefold(), name.casefold()}), None)
-    if code is None:
+    meant = [code for code, name in every.items() if wanted in {code.casefold(), name.casefold()}]
+    if not meant:
         raise NoSignposts
-    _show(services.country(code), posts.country(code))
+    _show(services.country(meant[0]), posts.country(meant[0]))
 
 
 def _show(helping: Any, asking: Any) -> None:

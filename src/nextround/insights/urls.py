@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nextround.insights.views import brief, market, opening, patterns, people, search, today
+from nextround.insights.views import brief, market, opening, patterns, people, search, summary, today
 
 CHARTS = ("way", "rates", "waiting", "versions", "criteria", "progress")
 
@@ -21,6 +21,8 @@ urlpatterns = [
     path("applications/<uuid:pk>/both-ways/correct/", opening.correct, name="both-ways-correct"),
     path("applications/<uuid:pk>/both-ways/plan/", opening.plan_it, name="both-ways-plan"),
     path("prepared/<uuid:pk>/off/", opening.unplan, name="both-ways-unplan"),
+    path("summary/", summary.show, name="summary"),
+    path("summary/summary.pdf", summary.as_pdf, name="summary-pdf"),
     path("market/", market.show, name="market"),
     path("search/", search.show, name="search"),
     path("search/keep/", search.keep, name="search-keep"),
