@@ -4,7 +4,9 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nextround.engine.rehearsal.split import Asked
@@ -141,3 +143,20 @@ def test_filing_goes_on_behind_what_is_there_and_taking_back_leaves_it(talk: Int
     assert 2 == actions.unfile_questions(mine)
     assert [first] == list(talk.questions.filter(trashed_at=None))
     assert clocks.now() >= Question.objects.get(pk=filed.pk).trashed_at
+
+
+def test_the_page_after_a_talk_asks_the_same_questions_of_the_database_at_any_size(
+    inside: Client, me, talk: Interview
+) -> None:
+    page(inside, talk)
+    actions.file_questions(talk, [Asked(text="Why?", went="stumped"), Asked(text="How?", went="confident")])
+    actions.record_application(me, company="Kite")
+    with CaptureQueriesContext(connection) as few:
+        page(inside, talk)
+    actions.file_questions(talk, [Asked(text=f"Why {n}?", went="stumped") for n in range(50)])
+    actions.file_questions(talk, [Asked(text=f"How {n}?", went="confident") for n in range(50)])
+    for number in range(30):
+        actions.record_application(me, company=f"Kite {number}")
+    with CaptureQueriesContext(connection) as many:
+        page(inside, talk)
+    assert len(few) == len(many)

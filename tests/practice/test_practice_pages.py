@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nextround.engine.rehearsal import bank
+from nextround.engine.rehearsal.cards import Row
 from nextround.foundation import clock as clocks
 from nextround.practice import actions, records
 from nextround.practice.models import Card
@@ -220,3 +221,15 @@ def test_a_table_with_nothing_new_says_so(inside, me) -> None:
     file = SimpleUploadedFile("q.csv", b"question\nWhy us?\n")
     answer = inside.post(reverse("practice-take-in"), {"table": file}, follow=True)
     assert "Nothing new was in it." in answer.content.decode()
+
+
+def test_the_bank_asks_the_same_questions_of_the_database_whatever_is_practised(inside, me) -> None:
+    inside.get(reverse("practice-bank"))
+    with CaptureQueriesContext(connection) as few:
+        inside.get(reverse("practice-bank"))
+    actions.take_in(me, [Row(question=f"Why {number}?") for number in range(200)])
+    for one in bank.all_expected()[:20]:
+        actions.from_bank(me, one.id)
+    with CaptureQueriesContext(connection) as many:
+        inside.get(reverse("practice-bank"))
+    assert len(few) == len(many)
