@@ -188,7 +188,7 @@ def test_questions_from_a_table_become_cards_once_and_can_be_given_back(me, cloc
         Row(question="why  US?"),
         Row(question="Why now?", answer="Because.", stage="final", topic="fit"),
         Row(question="Why now?"),
-        Row(question="What else?", stage="lunch"),
+        Row(question="What else?"),
     ]
     made = actions.take_in(me, rows)
     told = [(card.front, card.back, card.stage, card.topic) for card in made]

@@ -9,7 +9,6 @@ from django.db import transaction
 from nextround import words
 from nextround.accounts.models import Person
 from nextround.engine.errors import Refusal
-from nextround.engine.journey import Stage
 from nextround.engine.rehearsal import bank, schedule
 from nextround.engine.rehearsal.cards import Row
 from nextround.foundation import clock
@@ -104,7 +103,7 @@ def from_bank(person: Person, name: str, language: str = "en") -> tuple[Card, bo
     known = Card.objects.owned_by(person).filter(origin=origin).first()
     if known is not None:
         return _shown_again(known)
-    stage = str(min(found.stages)) if len(found.stages) == 1 else ""
+    stage = "".join(found.stages) if len(found.stages) == 1 else ""
     front = found.text.get(language, found.text["en"])
     return add_card(person, front=front, stage=stage, origin=origin), True
 
@@ -136,8 +135,8 @@ def take_in(person: Person, rows: Iterable[Row]) -> list[Card]:
     for row in rows:
         if _same(row.question) not in known:
             known.add(_same(row.question))
-            stage = row.stage if row.stage in set(Stage) else ""
-            card = add_card(person, front=row.question, back=row.answer, stage=stage, topic=row.topic)
+            told = {"stage": row.stage, "topic": row.topic}
+            card = add_card(person, front=row.question, back=row.answer, **told)
             card.created_at = now
             made.append(card)
     Card.objects.bulk_update(made, ["created_at"])
