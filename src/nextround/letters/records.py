@@ -100,6 +100,11 @@ def waiting(person: Person, now: datetime) -> list[Letter]:
     return sorted(rows, key=lambda letter: (state(letter, now) is State.RESTING, letter.rests_until))
 
 
+def sent(person: Person) -> OwnedRows:
+    """Letters the person said they sent, or that went out from here."""
+    return letters(person).exclude(sent_at=None)
+
+
 def unsure(person: Person, now: datetime) -> list[Letter]:
     """Letters that may have been sent, which only the person can tell."""
     rows = letters(person).filter(sent_at=None, sending__state__in=(State.HANDING, State.UNSURE))
