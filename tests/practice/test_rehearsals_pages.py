@@ -1,6 +1,7 @@
 """Rehearsals in a browser without script, and the page of someone else who never was let in."""
 
 import logging
+from datetime import date
 from html import unescape
 
 import pytest
@@ -241,6 +242,15 @@ def test_a_rehearsal_in_the_trash_comes_back_with_what_others_saw(inside, me, re
     assert () == journeys.gather(me).rehearsals
     inside.post(reverse("trash-back", args=["practice.rehearsal", rehearsal.pk]))
     assert 1 == len(journeys.gather(me).rehearsals)
+
+
+def test_the_list_begins_with_the_latest(inside, me) -> None:
+    for day in (3, 9, 5):
+        row = rehearsals.begin(me, Wanted(minutes=5))
+        row.on = date(2026, 3, day)
+        row.save()
+    told = page(inside, "rehearsals")
+    assert told.index("9 March 2026") < told.index("5 March 2026") < told.index("3 March 2026")
 
 
 def test_pages_make_the_same_queries_whatever_the_number_of_rehearsals(inside, me) -> None:

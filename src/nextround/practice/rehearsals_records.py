@@ -32,7 +32,7 @@ def listed(person: Person) -> OwnedRows:
     """The same with what a list shows: their application, and how many others rated each."""
     rated = Count("rated_by_others", filter=Q(rated_by_others__trashed_at=None))
     found: OwnedRows = rehearsals(person).select_related("application__opening").annotate(seen_by=rated)
-    return found
+    return found.order_by("-on", "-created_at")  # counting forgets the usual order
 
 
 def to_choose_from(person: Person, named: str = "") -> OwnedRows:

@@ -77,7 +77,7 @@ class _Sheet:
 
     def legend(self) -> Iterator[str]:
         """What a dot and a ring are."""
-        for x, kind, words in zip((6.0, WIDE / 2), ("dot", "ring"), self.drawn.legend, strict=True):
+        for x, kind, words in zip((6.0, WIDE * 0.58), ("dot", "ring"), self.drawn.legend, strict=True):
             yield f'<circle cx="{x:.1f}" cy="9.0" r="5" class="{kind}"/>'
             yield text(x + 11, 14, words, kind="soft")
 
