@@ -1,4 +1,4 @@
-"""`nextround letter`: drafted from the facts, its marked words underlined, sent by your own hand."""
+"""`nextround letter`: drafted from the facts, its marked words underlined, sent when you say so."""
 
 import os
 import shlex
@@ -60,6 +60,7 @@ def letter(  # noqa: PLR0913, PLR0917 - an argument for each option
     out: Path | None = typer.Option(None, metavar="FILE.eml", help="Save it for your mail program."),
     now: bool = typer.Option(False, "--now", help="End the rest of a marked letter on purpose."),
     sent: bool = typer.Option(False, "--sent", help="Note that you sent it today."),
+    send: bool = typer.Option(False, "--send", help="Send it by your own account, after a yes."),
     let_go: bool = typer.Option(False, "--let-go", help="Decide not to send it; a finished step, too."),
 ) -> None:
     """Draft a letter about an application, look at its tone, and save it for your mail program."""
@@ -73,10 +74,12 @@ def letter(  # noqa: PLR0913, PLR0917 - an argument for each option
     _show(draft)
     if now:
         actions.end_rest(_laid_to_rest(draft))
-    if out is not None or sent:
+    if out is not None or sent or send:
         _refuse_if_resting(draft)
     if out is not None:
         _save(draft, out)
+    if send:
+        _send(draft)
     if sent:
         _sent(draft)
     if let_go:
@@ -220,6 +223,38 @@ def _save(draft: Any, out: Path) -> None:
 
     files.write_new(out, going.eml(draft))
     talk.show(f"Saved as {out}. Your mail program opens it as a draft; nothing was sent.")
+
+
+def _send(draft: Any) -> None:
+    """Show from whom to whom, ask, and send after ten seconds in which Ctrl C takes it back."""
+    from nextround.foundation import jobs
+    from nextround.letters import actions, posting, records
+    from nextround.mailbox import sending as post
+    from nextround.sources.written import Someone
+
+    account = post.account_of(draft.owner)
+    if account is None:
+        raise post.NoSendingAccount
+    pressed = records.as_pressed(draft, account)
+    talk.show(f"From: {post.sender_of(account).shown}")
+    talk.show(f"To: {Someone(name=draft.to_name, address=draft.to_address).shown}")
+    if talk.ask("Type yes to send this letter, exactly as it stands above:").lower() != "yes":
+        talk.show("It stays here. Nothing was sent.")
+        return
+    sending = actions.note_press(draft, pressed=pressed)
+    talk.show("It goes in ten seconds. Ctrl C takes it back.")
+    try:
+        jobs.run(posting.JOB, sending.press)
+    except KeyboardInterrupt:
+        posting.leave(sending.press)
+    _came_of(sending)
+
+
+def _came_of(sending: Any) -> None:
+    from nextround import words
+
+    sending.refresh_from_db()
+    talk.show(sending.why or words.say(f"outbox.{sending.state}"))
 
 
 def _sent(draft: Any) -> None:
