@@ -232,7 +232,7 @@ def test_own_marks_come_before_a_look_at_others_and_then_stay(inside, rehearsal)
     told = page(inside, "rehearsal", rehearsal.pk)
     assert "Kept as you gave them" in told
     assert "one person’s view" in told
-    assert "stay as you gave them before" in inside.post(where, MARKS).content.decode()
+    assert "so your own stay as you gave them" in inside.post(where, MARKS).content.decode()
 
 
 def test_a_rehearsal_in_the_trash_comes_back_with_what_others_saw(inside, me, rehearsal) -> None:

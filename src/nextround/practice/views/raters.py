@@ -37,7 +37,7 @@ def make_link(request: HttpRequest, pk: UUID) -> HttpResponse:
     token = actions.make_link(row, shows_answers=shows_answers)
     where = request.build_absolute_uri(reverse("rate", args=[token]))
     context = {"rehearsal": row, "where": where, "link": records.link(row)}
-    return _without_trace(render(request, "practice/link.html", context))
+    return render(request, "practice/link.html", context)
 
 
 @require_POST
