@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 SRC = ROOT / "src" / "nextround"
 TEXTS = {".py", ".toml", ".html", ".css", ".js", ".svg", ".md", ".txt", ".json", ".yml", ".cfg", ".sh", ""}
 LONGEST = 400
-MISSION = "I1 I2 I4 F1 F2 F3 F4 F5 A1 A2 R1 R2 R3 R5 R6 R7 R8 S1 S2 S3 S4 S5 S6 S7 N1 N4 N7 M3"
+MISSION = "I1 I2 I4 F1 F2 F3 F4 F5 A1 A2 R1 R2 R3 R5 R6 R7 R8 S1 S2 S3 S4 S5 S6 S7 N1 N2 N4 N7 M3"
 # Ours are made of pieces here, so that this file does not find itself.
 MACHINES = re.compile(
     "|".join(

@@ -16,7 +16,7 @@ from nextround.debriefs.models import Answer, Debrief
 from nextround.insights.opening import opening
 from nextround.journal import actions as journal
 from nextround.journal.models import Application, Correction, Scorecard
-from nextround.plan.models import NextStep
+from nextround.plan.models import LearningGoal, NextStep
 from nextround.profile.actions import set_profile
 
 pytestmark = pytest.mark.django_db
@@ -309,3 +309,15 @@ def test_the_page_asks_the_same_of_the_database_at_any_size(
 
     asked_for(1)
     assert asked_for(9) == asked_for(30)
+
+
+@pytest.mark.mission("N2")
+def test_what_is_lacking_and_can_be_learnt_goes_to_learning_with_one_press(
+    inside: Client, halden: Application
+) -> None:
+    page = page_of(inside, halden)
+    assert "Learn this : French" in page
+    assert "Learn this : SQL" not in page
+    assert "years" not in "".join(re.findall(r"Learn this : ([^:]{0,20})", page))
+    inside.post("/learning/begin/", {"what": "French C1", "application": str(halden.pk)})
+    assert halden == LearningGoal.objects.get().application

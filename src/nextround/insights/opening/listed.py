@@ -14,6 +14,11 @@ SUITS = frozenset({"place", "salary"})
 """Types of which nobody says that they have them."""
 
 
+LACKING = ("missing", "nearly")
+LEARNT = ("skill", "knowledge", "language", "degree", "certificate", "domain")
+"""Sorts of things asked that a course, a book or practice can bring; a soft skill is one of them, too."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One thing asked, as the list shows it.
@@ -36,6 +41,11 @@ class Entry:
     level_label: str = ""
     level_now: str = ""
     levels: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def can_be_learnt(self) -> bool:
+        """Whether it is lacking, and of a sort that one can learn."""
+        return self.status in LACKING and self.key.endswith(LEARNT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
