@@ -95,5 +95,5 @@ def test_the_number_of_queries_does_not_grow(
         row = journal.record_application(me, company=f"Company {number}", role="Analyst")
         journal.record_event(row, kind="rejected", on=date(2026, 3, 11))
         plan.add_step(me, what=f"Step {number}", due=date(2026, 3, 12))
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         inside.get("/")

@@ -67,7 +67,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "nextround.cli.taxonomy:taxonomy",
         "Bring the ESCO classification of skills and occupations along, show it, or remove it.",
     ),
-    "people": ("nextround.cli.people:people", "List the people worth keeping warm."),
+    "people": (
+        "nextround.cli.people:people",
+        "List the people worth keeping warm, and who is due; note that you were in touch.",
+    ),
     "record": (
         "nextround.cli.record:record",
         "Show, add to or print your private record of what was said; it stays apart.",

@@ -51,6 +51,9 @@ def _lines(due: Any) -> Iterator[Line]:
             "due": str(step.due),
             **(_about(step.application) if step.application else {"application": None}),
         }
+    if due.person:
+        contact = due.person.contact
+        yield {"what": "person", "id": str(contact.pk), "name": contact.name, "says": due.person.sentence}
     yield {"what": "mail", "mails": due.mails}
     yield {"what": "practice", "cards": due.cards_due}
     yield {"what": "waiting", "applications": due.waiting}
@@ -114,6 +117,8 @@ def _groups(due: Any) -> Iterator[tuple[str, list[str]]]:
     yield "Steps", [_step(step) for step in due.steps]
     cards = f"{due.cards_due} question{'' if due.cards_due == 1 else 's'} to say aloud (nextround practice)"
     yield "Practice", [cards] if due.cards_due else []
+    word = [f"{due.person.contact.name}: {due.person.sentence}"] if due.person else []
+    yield "A word to, if you like (nextround people due)", word
 
 
 def _inline(stage: str) -> str:

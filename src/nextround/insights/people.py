@@ -70,7 +70,7 @@ def due_people(person: Person, today: date) -> tuple[DuePerson, ...]:
         str(row.pk): row
         for row in Contact.objects.owned_by(person).kept().select_related("application__opening", "owner")
     }
-    known = _known(person, rows.values())
+    known = _known(person, rows.values()) if rows else []
     openings = _openings(person) if any(one.refused_on for one in known) else {}
     advertised = [one for one, _ in openings.values()]
     likely = engine.due(known, advertised, today=today)

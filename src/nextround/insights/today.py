@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from nextround.accounts.models import Person
 from nextround.debriefs import records as debriefs
+from nextround.insights.lifted import Lifted, lifted
+from nextround.insights.people import DuePerson, due_people
 from nextround.insights.review import Review, review
 from nextround.journal import records as journal
 from nextround.journal.appointments import hours
@@ -68,6 +70,8 @@ class Today:
         in_hand: what only grows.
         knows_anything: whether there is any application at all.
         review: a run of refusals to look at together, asked for once.
+        person: one person to write a word to, if one likes; the others are on their page.
+        lifted: who and what may do good after low check-ins.
     """
 
     day: date
@@ -82,13 +86,14 @@ class Today:
     in_hand: InHand
     knows_anything: bool
     review: Review | None
+    person: DuePerson | None
+    lifted: Lifted | None
 
     @property
     def is_quiet(self) -> bool:
         """Whether nothing asks for the person today."""
-        return not (
-            self.coming or self.debriefs or self.letters or self.mails or self.steps or self.cards_due
-        )
+        asking = (self.coming, self.debriefs, self.letters, self.mails, self.steps, self.cards_due)
+        return not any((*asking, self.person))
 
 
 def today(person: Person, now: datetime) -> Today:
@@ -114,6 +119,8 @@ def today(person: Person, now: datetime) -> Today:
         ),
         knows_anything=Application.objects.owned_by(person).kept().exists(),
         review=review(person, day),
+        person=next(iter(due_people(person, day)), None),
+        lifted=lifted(person, now),
     )
 
 

@@ -30,7 +30,6 @@ from nextround.foundation.owned import Owned, OwnedRows, Trashable
 from nextround.journal.models import (
     Application,
     Appointment,
-    Contact,
     Event,
     Interview,
     Opening,
@@ -350,11 +349,6 @@ def trashed(person: Person) -> list[Any]:
     ]
     prefetch_related_objects([row for row in rows if isinstance(row, Application)], "opening")
     return sorted(rows, key=lambda row: row.trashed_at, reverse=True)
-
-
-def helpers(person: Person) -> QuerySet[Contact]:
-    """The people to thank when the search ends: supporters first."""
-    return Contact.objects.owned_by(person).kept().order_by("-is_supporter", "name")
 
 
 def versions_used(person: Person) -> dict[str, list[str]]:

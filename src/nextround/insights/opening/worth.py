@@ -6,8 +6,6 @@ Nothing is added up. The last sentence changes with the pressure (P6), and never
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, utils
-
 from nextround import words
 from nextround.debriefs.models import Answer
 from nextround.engine.fit.compass import Held as OnCompass
@@ -17,7 +15,8 @@ from nextround.insights.opening.fit import Fit
 from nextround.insights.opening.listed import is_hard
 from nextround.insights.opening.reality import Reality
 from nextround.journal import records, states
-from nextround.journal.models import Application, Contact
+from nextround.journal.models import Application
+from nextround.journal.people import Around, around
 from nextround.words.fit import because, named
 
 SAME_COMPANY = 90
@@ -32,19 +31,19 @@ class Worth:
 
     Attributes:
         weigh: one sentence to weigh it by.
-        known: the people there whom one may ask for an introduction.
+        known: the people there, or near there, whom one may ask for an introduction.
     """
 
     for_it: tuple[str, ...]
     against: tuple[str, ...]
     know: tuple[str, ...]
     weigh: str
-    known: tuple[Contact, ...]
+    known: tuple[Around, ...]
 
 
 def worth(application: Application, fit: Fit, seen: Reality) -> Worth:
     """The facts that are known, in a constant number of queries."""
-    known = known_at(application)
+    known = around(application)
     facts = [
         *_hard(fit),
         *_compass(seen),
@@ -95,22 +94,12 @@ def _against_compass(each: OnCompass) -> str:
     return words.say(f"opening.worth.{form}", words=told, evidence=each.evidence)
 
 
-def _people(application: Application, known: tuple[Contact, ...]) -> Iterator[tuple[str, str]]:
-    if known:
-        yield "for", words.say("opening.worth.known", names=tuple(each.name for each in known))
+def _people(application: Application, known: tuple[Around, ...]) -> Iterator[tuple[str, str]]:
+    there = tuple(each.contact.name for each in known if each.is_there)
+    if there:
+        yield "for", words.say("opening.worth.known", names=there)
     elif application.opening.company:
         yield "know", words.say("opening.worth.not_known", company=application.opening.company)
-
-
-def known_at(application: Application) -> tuple[Contact, ...]:
-    """People at this company whom the person knew before; who wrote for this opening is none of them."""
-    rows = Contact.objects.owned_by(application.owner).kept().exclude(company="")
-    others = rows.exclude(application=application).order_by("name") if application.opening.company else ()
-    return tuple(each for each in others if _is_same(application.opening.company, each.company))
-
-
-def _is_same(one: str, other: str) -> bool:
-    return fuzz.ratio(one, other, processor=utils.default_process) >= SAME_COMPANY
 
 
 def _earlier(application: Application) -> Iterator[tuple[str, str]]:

@@ -46,11 +46,10 @@ def _keep(person: Person, cards: tuple[Card, ...], problems: tuple[Problem, ...]
     batch, known = uuid4(), set(known_signs(person))
     fresh: list[Contact] = []
     for card in cards:
-        signs = _signs(card)
-        if known.isdisjoint(signs):
+        if known.isdisjoint(_told_by(card)):
             fields = asdict(card) | {"more_emails": list(card.more_emails)}
             fresh.append(Contact(owner=person, brought_by=batch, **fields))
-        known |= signs
+        known |= {sign(card.name, card.company), *_told_by(card)}
     Contact.objects.bulk_create(fresh)
     return Brought(batch=batch, added=len(fresh), known=len(cards) - len(fresh), problems=problems)
 
@@ -66,9 +65,11 @@ def send_back(person: Person, batch: UUID) -> int:
     return count
 
 
-def _signs(card: Card) -> set[str]:
+def _told_by(card: Card) -> set[str]:
+    """By what somebody is known to be here; two of one name, without company, may have two addresses."""
     emails = (email.strip().lower() for email in (card.email, *card.more_emails))
-    return {sign(card.name, card.company), *(f"mail:{email}" for email in emails if email)}
+    signs = {f"mail:{email}" for email in emails if email}
+    return signs | {sign(card.name, card.company)} if card.company or not signs else signs
 
 
 def _text(raw: bytes) -> str:

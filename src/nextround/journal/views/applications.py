@@ -21,6 +21,7 @@ from nextround.journal.forms.applications import (
 )
 from nextround.journal.forms.fields import this_day
 from nextround.journal.models import Application
+from nextround.journal.people import around
 from nextround.journal.preparing import still_ahead
 from nextround.pages.refusals import refusals_into
 
@@ -104,6 +105,7 @@ def application(request: HttpRequest, pk: UUID) -> HttpResponse:
         "ahead": set() if ending(value) else {e.pk for e in still_ahead(events, records.today_of(row.owner))},
         "coming": [(m, hours(m, person_of(request))) for m in records.appointments_of(row, clock.now())],
         "contacts": row.contacts.filter(trashed_at=None),
+        "around": around(row) if value.events == () else (),
         "meeting": MeetingForm(initial=MeetingForm.start(this_day(person_of(request).time_zone))),
         "is_hired": any(e.kind in {Kind.OFFERED, Kind.ACCEPTED} for e in value.events),
         "taken_back": records.taken_back(row.events.all()),

@@ -13,6 +13,7 @@ from nextround.journal import actions, records, states
 from nextround.journal.forms.applications import EndSearchForm
 from nextround.journal.forms.fields import this_day
 from nextround.journal.models import Application, SearchEnd
+from nextround.journal.people import people
 from nextround.pages.refusals import refusals_into
 
 
@@ -34,7 +35,7 @@ def search_over(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
     context = {
         "end": end,
         "name": states.name_of(end.application),
-        "helpers": records.helpers(person).select_related("application__opening")[:20],
+        "helpers": people(person).select_related("application__opening")[:20],
         "rest": rest.count(),
         "away": rest.kept().exclude(archived_at=None).count(),
     }

@@ -144,7 +144,8 @@ def unmerge(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def files(request: HttpRequest) -> HttpResponse:
     """Bring people in from an address book or a table, or take them along."""
-    form = PeopleFileForm(request.POST or None, request.FILES or None)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = PeopleFileForm(*sent)
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
