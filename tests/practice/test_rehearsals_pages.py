@@ -15,6 +15,7 @@ from nextround.engine.journey import Stage
 from nextround.engine.rehearsal.rehearse import Wanted
 from nextround.foundation import autosave
 from nextround.journeys import records as journeys
+from nextround.practice import actions as cards
 from nextround.practice import raters, rehearsals
 from nextround.practice.models import Rating, Rehearsal
 from rooms_world import NOON, after_a_final, stumped
@@ -67,6 +68,15 @@ def test_a_rehearsal_is_chosen_for_an_application_and_asks_what_stumped(inside, 
     assert [(5, "final", application)] == [
         (row.minutes, row.stage, row.application) for row in Rehearsal.objects.all()
     ]
+
+
+@pytest.mark.mission("P7", "P8")
+def test_practice_leads_to_both_whether_a_card_is_due_or_not(inside, me, clock) -> None:
+    ways = [f'href="{reverse(name)}"' for name in ("rehearsals", "small-tries")]
+    assert [1, 1] == [page(inside, "practice").count(way) for way in ways]
+    cards.add_card(me, front="Why us?")
+    clock("2026-03-13T12:00:00+00:00")
+    assert [1, 1] == [page(inside, "practice").count(way) for way in ways]
 
 
 def test_an_application_named_in_the_address_is_chosen_already(inside, me, other) -> None:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nextround import words
 from nextround.accounts.asking import person_of
-from nextround.engine.rehearsal.rehearse import QUESTIONS_IN
 from nextround.foundation import autosave
 from nextround.foundation.autosave import Kept
 from nextround.journal.actions import trash
@@ -51,11 +50,7 @@ def rehearsals(request: HttpRequest) -> HttpResponse:
         begun = actions.begin(person, form.wanted(), form.cleaned_data["application"])
         messages.info(request, words.say("rehearsal.begun"))
         return redirect("rehearsal", begun.pk)
-    context = {
-        "form": form,
-        "rows": records.listed(person)[:SHOWN],
-        "number_of": QUESTIONS_IN,
-    }
+    context = {"form": form, "rows": records.listed(person)[:SHOWN]}
     return render(request, "practice/rehearsals.html", context, status=400 if form.errors else 200)
 
 
