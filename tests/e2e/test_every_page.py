@@ -12,7 +12,8 @@ from e2e.server import Server, free_port
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(databases=[])]
 
 PLACES = ["", "add", "applications", "applications/new", "letters", "practice", "practice/cards", "plan"]
-PLACES += ["practice/bank"]
+PLACES += ["practice/bank", "private", "private/new", "help/someone", "summary"]
+PLACES += ["practice/rehearsals", "practice/small-tries", "practice/small-tries/choose"]
 PLACES += [
     "people",
     "people/new",
