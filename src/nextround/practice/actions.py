@@ -135,8 +135,7 @@ def take_in(person: Person, rows: Iterable[Row]) -> list[Card]:
     for row in rows:
         if _same(row.question) not in known:
             known.add(_same(row.question))
-            told = {"stage": row.stage, "topic": row.topic}
-            card = add_card(person, front=row.question, back=row.answer, **told)
+            card = add_card(person, front=row.question, back=row.answer, stage=row.stage, topic=row.topic)
             card.created_at = now
             made.append(card)
     Card.objects.bulk_update(made, ["created_at"])
