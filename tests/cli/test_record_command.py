@@ -35,7 +35,9 @@ def test_what_was_said_is_written_down_and_shown(nextround: Run, me: Person, acm
     shown = nextround("record", "acme").said
     assert "No. 1: 3 March 2026, 14:00, call" in shown
     assert "Said or done by: Ms Kay" in shown
-    assert "Counted from 3 March 2026, in Germany" in shown
+    assert "Counted from 3 March 2026, the earliest day it may begin with, in Germany" in shown.replace(
+        "\n", " "
+    )
     assert "about 3 May 2026" in shown
 
 
@@ -53,6 +55,14 @@ def test_the_record_leaves_as_a_pdf_and_writes_over_nothing(
     assert 1 == nextround("record", "--pdf", str(file)).code
     assert "was taken out by you" in nextround("record").said
     assert "Attached: a, 1 bytes" in nextround("record").said
+
+
+@pytest.mark.mission("F6")
+def test_words_of_danger_bring_up_whom_to_call(nextround: Run, me: Person) -> None:
+    me.country = "DE"
+    me.save()
+    typed = ["She said it, and I want to die.", "", "2026-03-03", "", "", "", ""]
+    assert "0800 111 0 111" in nextround("record", "--add", typed=typed).said
 
 
 def test_an_empty_record_says_so(nextround: Run, acme: Application) -> None:

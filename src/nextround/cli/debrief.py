@@ -256,21 +256,10 @@ def _not_today(begun: Any) -> None:
 
 def _look_for_danger(begun: Any, answered: Any) -> None:
     """Words of danger bring up help at once, quietly; nothing is kept about it."""
-    from nextround import words
     from nextround.cli import helplines
     from nextround.debriefs.forms import texts_of
-    from nextround.engine.danger import in_danger
-    from nextround.pages.help_lines import countries
 
-    if all(in_danger(text) is None for text in texts_of(answered)):
-        return
-    talk.show()
-    for name in ("title", "offer", "nobody_reads"):
-        talk.show(words.say(f"danger.{name}"))
-    for country in countries():
-        if country.code == begun.owner.country.upper():
-            helplines.show(country)
-    talk.show("Every country: nextround helplines")
+    helplines.offer(texts_of(answered), begun.owner.country)
 
 
 def _summary(begun: Any) -> None:

@@ -1,5 +1,6 @@
 """`nextround helplines`: whom to call, by country; it needs no journal and asks nobody on the network."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import typer
@@ -34,6 +35,28 @@ def helplines(
         raise NoSuchCountry
     for each in fitting:
         show(each)
+
+
+def offer(texts: Iterable[str], own: str) -> None:
+    """Show whom one can call, if one of these texts holds words of danger; nothing is kept about it.
+
+    Args:
+        texts: what was typed just now.
+        own: the code of the person's country.
+    """
+    from nextround import words
+    from nextround.engine.danger import in_danger
+    from nextround.pages.help_lines import countries
+
+    if all(in_danger(text) is None for text in texts):
+        return
+    talk.show()
+    for name in ("title", "offer", "nobody_reads"):
+        talk.show(words.say(f"danger.{name}"))
+    for country in countries():
+        if country.code == own.upper():
+            show(country)
+    talk.show("Every country: nextround helplines")
 
 
 def show(country: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from nextround.cli import files, person, talk
+from nextround.cli import files, helplines, person, talk
 
 
 def record(
@@ -40,6 +40,7 @@ def _add(me: Any, about: Any) -> None:
     told["before_whom"] = talk.ask("Who else was there?")
     told["where"] = talk.ask("Where, or by which way?")
     actions.write_down(me, application=about, happened_on=day, **told)
+    helplines.offer(told.values(), me.country)
     talk.show(words.say("private.kept", number=records.entries(me).count()))
 
 

@@ -25,7 +25,9 @@ def private_wait(application: Application | None) -> dict[str, Any]:
         return {}
     return {
         "application": application,
-        "entries": records.entries(application.owner).filter(application=application).count(),
+        "entries": records.entries(application.owner)
+        .filter(application=application, taken_out_at=None)
+        .count(),
         "limits": records.limits_of(application),
         "today": records.today_of(application.owner),
     }
