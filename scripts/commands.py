@@ -22,7 +22,8 @@ Everything below is what `nextround COMMAND --help` says, written by `python scr
   with 2 when it was called in a way it does not know.
 - APPLICATION is any words of the company or the role, or the start of the id that `nextround log` shows.
 - Nothing here uses colours. Nothing is sent anywhere, but for a letter by `letter --send`, after a yes;
-  `sync` asks the mailboxes that you connected. The open app asks them, too, where you chose that for a mailbox.
+  `sync` asks the mailboxes that you connected. The open app asks them, too, where you
+  chose that for a mailbox.
 """
 
 

@@ -1,5 +1,6 @@
 """A letter goes out by a press on that exact text, once; what nobody can tell is left to the person."""
 
+from dataclasses import replace
 from datetime import timedelta
 from email.policy import default
 from uuid import uuid4
@@ -27,7 +28,8 @@ from nextround.letters.rules import (
 )
 from nextround.mailbox import actions as mailbox
 from nextround.mailbox import sending as post
-from nextround.mailbox.models import SendingAccount
+from nextround.mailbox import signing_in
+from nextround.mailbox.models import MailAccount, SendingAccount
 from nextround.sources import smtp, written
 from rooms_world import TODAY, after_a_final, recruiter
 
@@ -364,6 +366,26 @@ def test_without_a_password_there_has_to_be_a_sign_in(me, pocket) -> None:
     outgoing = post.Outgoing(name="", address="mina@gmail.com", host="smtp.gmail.com")
     with pytest.raises(Refusal):
         mailbox.set_up_sending(me, outgoing)
+
+
+def test_the_sign_in_of_a_connected_gmail_box_serves_for_sending_at_gmail_only(
+    me, pocket, monkeypatch
+) -> None:
+    box = MailAccount.objects.create(owner=me, address="mina@gmail.com", host="imap.gmail.com")
+    client = signing_in.Client(id="app")
+    signing_in.keep(box, signing_in.Lasting(host=box.host, client=client, token="lasting"))
+    signing_in.hold(box, ("short", clocks.now() + timedelta(minutes=5)))
+    seen: list[smtp.Access] = []
+    monkeypatch.setattr(smtp, "try_out", lambda _, access: seen.append(access))
+    there = post.Outgoing(name="", address="mina@gmail.com", host="smtp.gmail.com")
+    account = mailbox.set_up_sending(me, there)
+    post.check_secret(account)
+    assert (box, "short") == (account.mailbox, seen[0].secret.text)
+    with pytest.raises(Refusal):
+        mailbox.set_up_sending(me, replace(there, host="elsewhere.example"))
+    account.host = "elsewhere.example"
+    with pytest.raises(post.NoSendingPassword):
+        post.access_of(account)
 
 
 def test_another_account_takes_its_place_and_its_password_goes(me, account, smtpd) -> None:
