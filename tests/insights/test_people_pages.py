@@ -88,7 +88,8 @@ def test_an_opening_at_the_same_company_comes_before_half_a_year(me: Person, orl
     clock("2026-03-12T09:00:00+00:00")
     journal.record_application(me, company="Halden GmbH", role="Data lead", posting="We look for someone.")
     (one,) = due_people(me, date(2026, 3, 12))
-    assert "Halden GmbH is looking again: Data lead, saved on 12 March 2026." == one.sentence
+    told = "Halden GmbH is looking again: Data lead, saved on 12 March 2026."
+    assert f"{told} Whether it suits you is yours to see." == one.sentence
 
 
 def test_an_opening_that_insists_on_what_one_lacks_makes_nobody_due(me: Person, orla: Contact, clock) -> None:
@@ -97,6 +98,15 @@ def test_an_opening_that_insists_on_what_one_lacks_makes_nobody_due(me: Person, 
     opening = "Requirements:\n- German C1 required\n"
     journal.record_application(me, company="Halden", role="Data lead", posting=opening)
     assert () == due_people(me, date(2026, 3, 12))
+
+
+def test_an_opening_that_was_read_and_suits_is_told_without_doubt(me: Person, orla: Contact, clock) -> None:
+    clock("2026-03-12T09:00:00+00:00")
+    write_row(me, "languages", {"language": "German", "fluency": "C2"})
+    opening = "Requirements:\n- German C1 required\n"
+    journal.record_application(me, company="Halden", role="", posting=opening)
+    (one,) = due_people(me, date(2026, 3, 12))
+    assert "Halden is looking again: an opening, saved on 12 March 2026." == one.sentence
 
 
 @pytest.mark.mission("A4")

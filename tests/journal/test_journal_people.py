@@ -44,6 +44,16 @@ def test_a_pasted_mail_of_somebody_known_is_a_touch_noted_once(
     assert 0 == actions.note_mail(me, " ", on=TODAY)
 
 
+def test_a_mail_that_is_filed_by_hand_is_a_touch_of_who_wrote_it(
+    me: Person, acme: Application, orla: Contact
+) -> None:
+    draft = actions.draft_from_fields(me, company="ACME", role="", kind="rejected", on=TODAY)
+    draft.proposal["address"] = "orla@acme.example"
+    told = actions.Told(kind="rejected", on=TODAY)
+    actions.file_draft(draft, acme, told=told, names={"company": "", "role": ""}, applied_on=None)
+    assert [("mail", TODAY)] == list(orla.touches.values_list("how", "on"))
+
+
 def test_a_day_is_set_taken_away_and_left_for_good(orla: Contact) -> None:
     actions.be_in_touch(orla, on=date(2026, 6, 1))
     orla.refresh_from_db()

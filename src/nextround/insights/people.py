@@ -78,10 +78,10 @@ def due_people(person: Person, today: date) -> tuple[DuePerson, ...]:
         return ()
     by_mail = _mailed(person, [rows[one.person] for one in likely])
     known = [_after_mail(one, by_mail) for one in known if one.id in {each.person for each in likely}]
-    against = _speaking_against(engine.due(known, advertised, today=today), openings)
-    fitting = [one for one in advertised if one.id not in against]
+    lacks = _lacking(engine.due(known, advertised, today=today), openings)
+    fitting = [one for one in advertised if not lacks.get(one.id)]
     found = engine.due(known, fitting, today=today)
-    return tuple(_due(one, rows[one.person], openings) for one in found)
+    return tuple(_due(one, rows[one.person], openings, is_read=one.opening in lacks) for one in found)
 
 
 def standing(contact: Contact, last: date | None) -> str:
@@ -198,23 +198,24 @@ def _openings(person: Person) -> Openings:
     }
 
 
-def _speaking_against(found: Iterable[Due], openings: Openings) -> frozenset[str]:
-    """Of the latest openings that are reasons, those that insist on something the person lacks."""
+def _lacking(found: Iterable[Due], openings: Openings) -> Mapping[str, bool]:
+    """Whether the first openings that are reasons insist on what the person lacks, where they can be read."""
     reasons = list(dict.fromkeys(one.opening for one in found if one.opening))[:LOOKED_AT]
-    return frozenset(pk for pk in reasons if _lacks(openings[pk][1]))
+    fits = {pk: fit_of(openings[pk][1]) for pk in reasons}
+    return {
+        pk: any(is_hard(one) and one.answer.status == "missing" for one in fit.asked)
+        for pk, fit in fits.items()
+        if fit.asked
+    }
 
 
-def _lacks(application: Application) -> bool:
-    return any(is_hard(one) and one.answer.status == "missing" for one in fit_of(application).asked)
-
-
-def _due(one: Due, contact: Contact, openings: Openings) -> DuePerson:
+def _due(one: Due, contact: Contact, openings: Openings, *, is_read: bool) -> DuePerson:
     if one.opening is None:
         told = words.say(f"people.due.{one.why}", day=one.since)
     else:
         opening = openings[one.opening][1].opening
         told = words.say(
-            f"people.due.{'opening' if opening.posting.strip() else 'opening_unread'}",
+            f"people.due.{'opening' if is_read else 'opening_unread'}",
             company=opening.company,
             role=opening.role or words.say("people.a_role"),
             day=one.since,
