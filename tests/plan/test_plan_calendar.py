@@ -1,6 +1,7 @@
 """Meetings and steps as a calendar: on its page, as a file, and at an address with a key of its own."""
 
 import hashlib
+import logging
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
 from nextround.accounts.models import Person
+from nextround.foundation.logs import WhereNotWhat
 from nextround.journal import actions as journal
 from nextround.journal.models import Appointment
 from nextround.plan import actions, calendar, records
@@ -198,3 +200,15 @@ def test_the_calendar_makes_the_same_queries_whatever_its_length(inside, me) -> 
     few = [count(where) for where in wheres]
     add(8)
     assert few == [count(where) for where in wheres]
+
+
+def test_no_log_line_holds_the_key(inside, caplog: pytest.LogCaptureFixture) -> None:
+    key = address_made(inside).rpartition("/")[2].removesuffix(".ics")
+    caplog.set_level(logging.WARNING, logger="django")
+    caplog.handler.setFormatter(WhereNotWhat())
+    django = logging.getLogger("django")  # hands nothing on to the root
+    django.addHandler(caplog.handler)
+    fetched(f"/calendar/feed/{uuid4()}/{key}.ics")
+    django.removeHandler(caplog.handler)
+    assert caplog.records
+    assert key not in caplog.text
