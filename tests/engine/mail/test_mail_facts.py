@@ -88,7 +88,6 @@ def test_company_and_role_are_taken_from_where_they_are_named(
         ("", "quillmere@myworkday.com", "Quillmere"),
         ("Workday", "noreply@myworkday.com", None),
         ("", "autoreply+kestrel@talent.icims.com", "Kestrel"),
-        ("", "notifications@kestrel-foundry.comeet-notifications.com", "Kestrel Foundry"),
         ("Kestrel Hiring Team", "no-reply@us.greenhouse-mail.io", "Kestrel"),
         ("Kestrel Careers", "jobs@kestrel.example", "Kestrel"),
         ("Orla Kinsey", "orla@mail.kestrel-foundry.example", "Kestrel Foundry"),

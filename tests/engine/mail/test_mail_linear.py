@@ -22,6 +22,10 @@ def test_a_score_is_bias_plus_evidence_plus_words_over_the_root_of_their_number(
     )
 
 
+def test_a_word_that_comes_again_counts_once() -> None:
+    assert SMALL.scores(set(), [["w"]]) == SMALL.scores(set(), [["w", "w"], {"w"}])
+
+
 def test_a_mail_of_unknown_words_scores_its_bias() -> None:
     assert [0.5, -0.5] == SMALL.scores(set(), [{"x"}])
 

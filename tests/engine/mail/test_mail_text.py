@@ -55,6 +55,31 @@ def test_words_pass_over_addresses_and_links() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("low", "expected"),
+    [
+        ("a@b.example", "           "),
+        ("see a@b@c now", "see       now"),
+        ("see @alex now", "see  alex now"),
+        ("see @a@b now @", "see      now  "),
+        ("see\na@b\tand c@d", "see     and    "),
+        ("don't, http://x.example/y?z=1 go", "don't                         go"),
+        ("→ naïve • wie geht's", "  naïve   wie geht's"),
+        ("שלום, world_1", "שלום  world 1"),
+    ],
+)
+def test_signs_addresses_and_links_are_blanked_in_place(low: str, expected: str) -> None:
+    assert expected == text.lettered(low)
+
+
+@given(st.text(alphabet="ab@ .\n'é→ש_", max_size=60))
+def test_a_text_of_letters_keeps_every_offset(low: str) -> None:
+    letters = text.lettered(low)
+
+    assert len(low) == len(letters)
+    assert all(one in {another, " "} for one, another in zip(letters, low, strict=True))
+
+
 def test_a_clause_is_what_stands_around_within_its_sentence() -> None:
     low = "hello there. if you wish we will call you, soon. bye"
 

@@ -2,7 +2,7 @@ import random
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import own_mails
@@ -151,6 +151,7 @@ def test_spans_that_touch_are_one() -> None:
     assert [("subject", 1, 2), ("body", 0, 6)] == [(s.where, s.start, s.end) for s in spans]
 
 
+@settings(deadline=None)  # a busy machine is no fault of the reading
 @given(st.sampled_from(OWN), st.randoms(use_true_random=False))
 def test_every_quoted_place_holds_exactly_the_quoted_text(row: dict[str, str], draw: random.Random) -> None:
     letters = list(row["body"])

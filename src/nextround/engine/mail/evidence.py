@@ -1,7 +1,7 @@
 """What a mail gives to judge by: phrases in their clauses, its sender, its structure, its words."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +10,7 @@ from nextround.engine import data
 from nextround.engine.mail import text
 from nextround.engine.mail.linear import Feature
 from nextround.engine.mail.message import Message
-from nextround.engine.mail.phrases import PACKAGE, Book, Hit, Language, Pair, book
+from nextround.engine.mail.phrases import PACKAGE, Book, Hit, Language, book
 
 SHORT, LONG, MANY_LINKS, MANY_JOB_WORDS = 250, 2_500, 4, 3
 """Fewer characters are a line from a person; more are a newsletter or an advertisement."""
@@ -34,7 +34,7 @@ class Sheet:
         said: what the subject's and the body's phrases say; each with its hit and where it stands.
         subject_words: the subject's distinct words.
         seen: the distinct words of both.
-        pairs: pairs of neighbouring words in the body.
+        words: the body's words in order.
     """
 
     subject: str
@@ -42,19 +42,19 @@ class Sheet:
     said: tuple[tuple[str, Hit, str], ...]
     subject_words: frozenset[str]
     seen: frozenset[str]
-    pairs: frozenset[Pair]
+    words: list[str]
 
 
 def sheet(message: Message) -> Sheet:
     """Lay a mail out for judging."""
     subject = text.lowered(message.subject)
     body = text.searchable(message.body)
-    subject_words, body_words = text.words(subject), text.words(body)
-    pairs, known = _neighbours(body_words), book()
-    above, below = frozenset(subject_words), frozenset(body_words)
-    said = [(code, hit, "subject") for code, hit in _said(subject, above, _neighbours(subject_words), known)]
-    said += [(code, hit, "body") for code, hit in _said(body, below, pairs, known)]
-    return Sheet(subject, body, tuple(said), above, above | below, pairs)
+    above, below = text.lettered(subject), text.lettered(body)
+    words, known = text.words_of(below), book()
+    subject_words, body_words = frozenset(text.words_of(above)), frozenset(words)
+    said = [(code, hit, "subject") for code, hit in _said(subject, above, subject_words, known)]
+    said += [(code, hit, "body") for code, hit in _said(body, below, body_words, known)]
+    return Sheet(subject, body, tuple(said), subject_words, subject_words | body_words, words)
 
 
 def evidence(message: Message, laid: Sheet) -> set[str]:
@@ -72,9 +72,9 @@ def evidence(message: Message, laid: Sheet) -> set[str]:
     return found
 
 
-def ngrams(laid: Sheet) -> tuple[AbstractSet[Feature], ...]:
+def ngrams(laid: Sheet) -> tuple[Iterable[Feature], ...]:
     """Words and pairs of neighbouring words; the subject's words also on their own."""
-    return laid.seen, laid.pairs, set(map("s:{}".format, laid.subject_words))
+    return laid.seen, itertools.pairwise(laid.words), map("s:{}".format, laid.subject_words)
 
 
 def domain_of(address: str) -> str:
@@ -102,16 +102,9 @@ def _endings(labels: list[str]) -> Iterator[str]:
     return (".".join(labels[at:]) for at in range(max(0, len(labels) - 4), len(labels) - 1))
 
 
-def _neighbours(words: list[str]) -> frozenset[Pair]:
-    """The pairs of neighbours among these words in order."""
-    return frozenset(itertools.pairwise(words))
-
-
-def _said(
-    low: str, seen: AbstractSet[str], pairs: AbstractSet[Pair], known: Book
-) -> Iterator[tuple[str, Hit]]:
+def _said(low: str, letters: str, seen: frozenset[str], known: Book) -> Iterator[tuple[str, Hit]]:
     """Each phrase's code, with its clause's condition or negation noted, harmless ones left out."""
-    hits = list(known.find(low, seen, pairs))
+    hits = list(known.find(low, letters, seen))
     harmless = [hit for hit in hits if hit.phrase.section == "harmless"]
     for hit in hits:
         overlaps = any(h.start < hit.end and hit.start < h.end for h in harmless)

@@ -52,7 +52,7 @@ Place = tuple[str, int, int]
 def find(message: Message, laid: Sheet, kind: MailKind, language: str) -> Facts:
     """Everything this mail names about the opening it speaks of."""
     named: dict[str, Span] = {}
-    ways = _ways(language or "en")
+    ways = _ways(language or "en").worth_looking(laid.seen)
     texts = _texts(message, laid)
     _note_role(message, texts, ways, named)
     role = named["role"].text if "role" in named else ""
@@ -67,7 +67,8 @@ def find(message: Message, laid: Sheet, kind: MailKind, language: str) -> Facts:
         company=names.in_own_name(message)
         or _name(named, "company")
         or names.of_sender(message)
-        or _signature(message, texts, ways, named),
+        or _signature(message, texts, ways, named)
+        or names.of_address(message),
         role=_name(named, "role"),
         stage=_stage(laid, kind),
         reasons=reasons,
@@ -98,13 +99,12 @@ def _roles(texts: tuple[Text, ...], ways: names.Ways) -> Iterator[Place]:
     yield from _in_each(texts, names.titled, ways.role_labels)
     yield from _in_each(texts[:1], headings.listed, ("role",))
     yield from _in_each(texts[1:], headings.below_sent, ("role",))
-    sure, plain = ways.role[: len(ways.role) // 2], ways.role[len(ways.role) // 2 :]
     if ways.role_ends is not None:
-        yield from _loosely_after(texts, plain, ways.role_ends)
+        yield from _loosely_after(texts, ways.role, ways.role_ends)
         return
-    yield from _after(texts, sure)
+    yield from _after(texts, ways.role_closed)
     yield from _in_each(texts, names.before_word, ways.role_after)
-    yield from _after(texts, plain)
+    yield from _after(texts, ways.role)
 
 
 def _companies(texts: tuple[Text, ...], ways: names.Ways, address: str) -> Iterator[Place]:
@@ -137,7 +137,7 @@ def _signature(
     role = named["role"].text if "role" in named else ""
     signed = (
         _in_each(texts[1:], look, ways.closings)
-        for look in (headings.signed_at, names.signed, headings.in_legal_form)
+        for look in (headings.signed_at, names.signed, headings.copyrighted, headings.in_legal_form)
     )
     _note(message, "company", chain.from_iterable(signed), named, unlike=role)
     return _name(named, "company")

@@ -12,10 +12,18 @@ _PAIR = re.compile(
 _ALONE = re.compile(rf"[^:\n]{{3,40}}:[ ]?(?P<name>{NAME})")
 _HEAD = re.compile(
     rf"^(?:(?:RE|Re|AW|Aw|FW|Fwd|WG|TR):[ ]?){{0,3}}(?P<name>{NAME}?)(?:[ ][-–|][ ]|:[ ]"
-    r"|[ ](?:(?:Technical|Telephone|Phone|Video|Onsite|Coding)[ ]){0,2}"
-    r"(?:Interview|Challenge|Next Steps|Update)\b)",
+    r"|[ ](?:(?:Technical|Telephone|Phone|Video|Onsite|Coding|Application|Recruitment)[ ]){0,2}"
+    r"(?:Interview|Challenge|Next Steps|Update|Status)\b)",
 )
 _AT_END = re.compile(rf"[ ](?:at|with|from|bei|chez|bij|@)[ ](?P<name>{NAME})[!.]?$")
+# What stands last in "Update on your application | ACME".
+_LAST = re.compile(
+    r"[^|\n]{0,60}(?i:appl(?:ication|ying)|bewerbung|candidature|candidatura|solicitud|sollicitatie)"
+    rf"[^|\n]{{0,40}}?[ ][|–—-][ ](?![^\n]{{0,90}}\d)(?P<name>{NAME})$"
+)
+_COPYRIGHT = re.compile(
+    rf"(?:©|\([cC]\)|[Cc]opyright)[ ©]{{0,3}}(?:\d{{4}}(?:[ ]?[-–][ ]?\d{{4}})?[ ,]{{1,2}})?(?P<name>{NAME})"
+)
 _BESIDE = re.compile(
     rf"{QUOTE}(?:[ ](?:position|role|opening|job|opportunity|team|internship|stelle|poste|vacature))?"
     rf"[ \n](?:at|with|bei|chez|bij)[ \n](?:the[ \n])?(?P<name>{NAME})"
@@ -49,7 +57,7 @@ def listed(source: str, low: str, words: tuple[str, ...]) -> Iterator[tuple[int,
 
 def heading(source: str, low: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:  # noqa: ARG001
     """The company of a subject such as "ACME - Data Analyst", "ACME: your application", "Analyst at ACME"."""
-    for pattern in (_AT_END, _HEAD):
+    for pattern in (_AT_END, _LAST, _HEAD):
         found = pattern.search(source)
         if found is not None and not ANNOUNCING.issuperset(found["name"].lower().split()):
             yield found.span("name")
@@ -85,8 +93,16 @@ def signed_at(source: str, low: str, closings: Iterable[str]) -> Iterator[tuple[
             yield line.start() + found.start("name"), line.start() + found.end("name")
 
 
+def copyrighted(source: str, low: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:  # noqa: ARG001
+    """Whose rights the small print reserves: "© 2026 ACME"."""
+    found = _COPYRIGHT.search(source)
+    if found is not None:
+        yield found.span("name")
+
+
 def in_legal_form(source: str, low: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:  # noqa: ARG001
     """The last company of the mail that is written with its legal form: "your ACME Ltd"."""
     found = list(_IN_FORM.finditer(source, max(0, len(source) - CLOSING_CHARS)))
     if found:
-        yield found[-1].span("name")
+        start, end = found[-1].span("name")
+        yield max(start, source.rfind("\n", start, end) + 1), end

@@ -10,10 +10,8 @@ and the probabilities are the softmax of the scores divided by a temperature.
 
 import math
 from collections.abc import Collection, Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from nextround.engine import data
 
@@ -35,7 +33,7 @@ class Model:
         kinds: the order in which weights and scores stand.
         evidence: packed weights of each piece of evidence.
         words: packed weights of each known word and pair of words.
-        known: the words alone; two sets are compared without hashing anew.
+        places: where each word's weights stand, counted from 1.
         units: what one step of a packed weight is worth, for evidence and for words.
         temperature: learnt on mails of sources not trained on; above 1 makes less sure.
     """
@@ -46,17 +44,22 @@ class Model:
     words: Mapping[Feature, int]
     units: tuple[float, float]
     temperature: float
-    known: frozenset[Feature] = field(init=False, repr=False, compare=False)
+    places: Mapping[Feature, int] = field(init=False, repr=False, compare=False)
+    weights: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "known", frozenset(self.words))
+        object.__setattr__(self, "places", {word: at for at, word in enumerate(self.words, 1)})
+        object.__setattr__(self, "weights", (0, *self.words.values()))
 
-    def scores(self, evidence: AbstractSet[str], words: Iterable[AbstractSet[Feature]]) -> list[float]:
-        """One score a kind, the higher the likelier."""
-        facts = self.evidence.keys() & evidence
-        known = [feature for some in words for feature in self.known & some]
-        seen = self._summed(self.evidence, facts, self.units[0])
-        read = self._summed(self.words, known, self.units[1] / math.sqrt(len(known) or 1))
+    def scores(self, evidence: Iterable[str], words: Iterable[Iterable[Feature]]) -> list[float]:
+        """One score a kind, the higher the likelier; each feature counts once."""
+        facts = [self.evidence[fact] for fact in evidence if fact in self.evidence]
+        known: set[int | None] = set()
+        for some in words:
+            known.update(map(self.places.get, some))
+        found = [self.weights[at] for at in known if at]
+        seen = self._unpacked(facts, self.units[0])
+        read = self._unpacked(found, self.units[1] / math.sqrt(len(found) or 1))
         return [b + s + r for b, s, r in zip(self.bias, seen, read, strict=True)]
 
     def probabilities(self, scores: list[float]) -> list[float]:
@@ -66,11 +69,10 @@ class Model:
         total = sum(powers)
         return [power / total for power in powers]
 
-    def _summed(self, table: Mapping[Any, int], keys: Collection[Feature], unit: float) -> list[float]:
-        """The sum of these features' weights for each kind."""
-        packed = sum(map(table.__getitem__, keys))
-        zero = MIDDLE * len(keys)
-        return [(((packed >> (BITS * at)) & MASK) - zero) * unit for at in range(len(self.kinds))]
+    def _unpacked(self, weights: Collection[int], unit: float) -> list[float]:
+        """The sum of these packed weights for each kind."""
+        total, zero = sum(weights), MIDDLE * len(weights)
+        return [(((total >> shift) & MASK) - zero) * unit for shift in range(0, BITS * len(self.kinds), BITS)]
 
 
 def packed(weights: Iterable[int]) -> int:

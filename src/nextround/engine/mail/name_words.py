@@ -1,5 +1,32 @@
 """Words that are no company's or person's name, where a name is looked for."""
 
+# Applicant systems that give each company a part of their domain.
+TENANTED = frozenset(
+    [
+        *("comeet-notifications.com", "comeet.co", "recruitee.com", "personio.de", "personio.com"),
+        *("softgarden.io", "softgarden.de", "teamtailor-mail.com", "teamtailor.com", "bamboohr.com"),
+        *("breezy.hr", "applytojob.com", "pinpointhq.com", "onlyfy.io", "homerun.co", "flatchr.io"),
+    ]
+)
+# What applicant systems call their own machines, before their domain.
+HOSTS = frozenset(
+    [
+        *("us", "eu", "uk", "hire", "candidates", "candidate", "otp", "nurture", "trm", "m"),
+        *("appreview", "notifications", "notification", "app", "go", "www", "my", "msg", "mx", "info"),
+        *(
+            "email2",
+            "messages",
+            "apply",
+            "application",
+            "applications",
+            "system",
+            "team",
+            "www2",
+            "smtp",
+            "reply",
+        ),
+    ]
+)
 # Capitalised words with which no name begins.
 NOT_A_NAME = frozenset(
     [
@@ -21,6 +48,9 @@ NOT_A_NAME = frozenset(
             "dag",
             "salut",
             "freundliche",
+            "grüßen",
+            "grüße",
+            "gruß",
             "mit",
             "viele",
             "liebe",

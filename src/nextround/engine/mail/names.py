@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nextround.engine.mail.evidence import domain_of, sender_kind
 from nextround.engine.mail.message import Message
-from nextround.engine.mail.name_words import LABELS, LEADING, NOT_A_NAME, OFFICE
+from nextround.engine.mail.name_words import HOSTS, LABELS, LEADING, NOT_A_NAME, OFFICE, TENANTED
 from nextround.engine.mail.notation import any_of
+from nextround.engine.mail.people import is_a_person
 
 LONGEST = {"company": 60, "role": 90}
 LINE_CHARS = 120
@@ -52,6 +53,7 @@ _ACCENTS = str.maketrans(
 )
 # Somebody "from ACME"; what sends "on behalf of ACME".
 _OF = re.compile(r"(?:^|[^\n]{1,60}? )(?:from|at|bei|von|chez|bij|on behalf of) (?P<name>[^\n]{2,60})$")
+_PARTS = re.compile(r", | [|–(-] ?")
 _FORM_AT_END = re.compile(r"(?<=\w{4})-?(?:inc|llc|gmbh|ltd|corp)$")
 _AFTER_TEAM = re.compile(rf"(?:(?: at| de| van| bei|,| \|)[ \n]|\n)(?P<name>{NAME})")
 _WHOLE = re.compile(NAME)
@@ -76,23 +78,28 @@ class Lead:
         firsts: what it may begin with, looked for before anything else.
         pattern: the whole of it, in lower case.
         after: what must follow the name, such as "position"; None where nothing must.
+        words: the same as `firsts`, where each is a whole word; else none.
     """
 
     firsts: tuple[str, ...]
     pattern: re.Pattern[str]
     after: re.Pattern[str] | None
+    words: frozenset[str]
 
 
 def leads(lines: Iterable[str], after: Iterable[str] = ()) -> tuple[Lead, ...]:
-    """Compiled leads, first with what must follow the name (if anything), then without."""
-    follows = (
-        [re.compile(rf"{QUOTE}[ \n](?:{'|'.join(map(re.escape, after))})\b", re.IGNORECASE)] if after else []
+    """Compiled leads, with what must follow the name, if anything."""
+    follow = (
+        re.compile(rf"{QUOTE}[ \n](?:{'|'.join(map(re.escape, after))})\b", re.IGNORECASE) if after else None
     )
-    return tuple(
-        Lead(tuple(form.split("_")[0] for form in line.split()[0].split("|")), any_of([line]), follow)
-        for follow in (*follows, None)
-        for line in lines
-    )
+    return tuple(_lead(line, follow) for line in lines)
+
+
+def _lead(line: str, after: re.Pattern[str] | None) -> Lead:
+    """One lead from its phrase."""
+    firsts = tuple(form.split("_")[0] for form in line.split(maxsplit=1)[0].split("|"))
+    words = frozenset(firsts) if all(map(str.isalnum, firsts)) else frozenset()
+    return Lead(firsts, any_of([line]), after, words)
 
 
 def after_lead(source: str, low: str, lead: Lead) -> Iterator[tuple[int, int]]:
@@ -122,9 +129,11 @@ def loosely_after_lead(source: str, low: str, lead: Lead, ends: re.Pattern[str])
 
 def like_sender(source: str, address: str) -> Iterator[tuple[int, int]]:
     """Where the text spells out the name that the sender's own domain runs together."""
-    if sender_kind(address) or not domain_of(address):
+    if sender_kind(address):
         return
     letters = [re.escape(c) for c in _label(domain_of(address)) if c.isalnum()][:30]
+    if not letters:
+        return
     for match in re.finditer(r"\b" + r"\W{0,3}".join(letters) + r"\b", _plain(source), re.IGNORECASE):
         if source[match.start()].isupper():
             yield match.span()
@@ -140,8 +149,12 @@ def before_word(source: str, low: str, words: Iterable[str]) -> Iterator[tuple[i
     for word in words:
         at = low.find(" " + word)
         while at > 0:
-            floor = max(low.rfind("\n\n", 0, at) + 1, at - LINE_CHARS, 0)
+            # On its own line first: what stands above may be a signature.
+            floor = max(low.rfind("\n", 0, at) + 1, at - LINE_CHARS, 0)
             name = _BEFORE.search(source[floor : at + 1])
+            if name is None:
+                floor = max(0, at - LINE_CHARS)
+                name = _BEFORE.search(source[floor : at + 1])
             if name is not None and not low[at + 1 + len(word) : at + 2 + len(word)].isalpha():
                 yield floor + name.start("name"), floor + name.end("name")
             at = low.find(" " + word, at + 1)
@@ -227,11 +240,20 @@ def of_sender(message: Message) -> str | None:
     if kind in NO_EMPLOYER:
         return None
     if kind == "ats":
-        local = _local(message.sender_address)
-        spelt = _display(message.sender_name, like=local.lower()) if local else None
-        return spelt or local or _subdomain(domain) or _display(message.sender_name)
+        return _of_system(message, domain)
     label = _label(domain)
-    return _display(message.sender_name, like=label) or label.replace("-", " ").title()
+    return (_display(message.sender_name, like=label) or label.replace("-", " ").title()) if label else None
+
+
+def _of_system(message: Message, domain: str) -> str | None:
+    """The company that an applicant system's display name or mailbox gives away."""
+    name, own = message.sender_name, _subdomain(domain)
+    mailbox = message.sender_address.partition("@")[0].lower()
+    # Before a company's own part of the domain, a mailbox may be a person's: "Kim Doe <kim@…>".
+    person = own and is_a_person(name) and any(word.lower() in mailbox for word in name.split())
+    local = None if person else _local(message.sender_address)
+    spelt = _display(name, like=local.lower()) if local else None
+    return spelt or local or (None if person else _display(name))
 
 
 def in_own_name(message: Message) -> str | None:
@@ -259,7 +281,7 @@ def _label(domain: str) -> str:
 
 def _display(name: str, *, like: str = "") -> str | None:
     """The company in a display name such as "ACME Recruiting Team"."""
-    name = name.partition(" via ")[0]
+    name = _after_person(name.partition(" via ")[0])
     of = _OF.match(name)
     words = [w for w in re.split(r"[ ,|@]+", of["name"] if of else name) if w.lower() not in OFFICE]
     spelt = _run_like(words, like.replace("-", "")) if like else None
@@ -267,6 +289,15 @@ def _display(name: str, *, like: str = "") -> str | None:
     if not short or (like and like[:4] not in _plain(short).lower().replace(" ", "")):
         return None
     return spelt or short
+
+
+def _after_person(name: str) -> str:
+    """The company in "Kim Doe, ACME" and "Kim Doe (ACME)"; else the whole."""
+    person, *rest = _PARTS.split(name.rstrip(" )"), maxsplit=1)
+    first = rest[0].partition(" ")[0].lower() if rest else ""
+    if not first or first in OFFICE or is_legal(rest[0]) or not is_a_person(person):
+        return name
+    return rest[0]
 
 
 def _run_like(words: list[str], letters: str) -> str | None:
@@ -288,17 +319,31 @@ def _local(address: str) -> str | None:
 
 
 def _subdomain(domain: str) -> str | None:
-    """The company in a subdomain, such as "acme.comeet-notifications.com"."""
+    """The company in its own part of an applicant system, such as "acme.recruitee.com"."""
     labels = domain.split(".")
-    own = labels[0] if len(labels) > 2 and labels[-2].startswith("comeet") else ""  # noqa: PLR2004 - host.domain.tld
-    return own.replace("-", " ").title() or None
+    system = next((end for end in range(len(labels)) if ".".join(labels[end:]) in TENANTED), 0)
+    own = [label for label in labels[:system] if label not in LABELS | HOSTS and "reply" not in label]
+    return own[-1].replace("-", " ").title() if own else None
+
+
+def of_address(message: Message) -> str | None:
+    """The company as a part of the sender's domain, or the domain for answers, runs it together."""
+    own = _subdomain(domain_of(message.sender_address))
+    if own or not domain_of(message.reply_to) or sender_kind(message.reply_to):
+        return own
+    return _label(domain_of(message.reply_to)).replace("-", " ").title()
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """One language's ways to name a company and a role, as words around the name."""
+    """One language's ways to name a company and a role, as words around the name.
+
+    Attributes:
+        role_closed: the same as `role`, with what must follow the name.
+    """
 
     company: tuple[Lead, ...]
+    role_closed: tuple[Lead, ...]
     role: tuple[Lead, ...]
     role_after: tuple[str, ...]
     role_ends: re.Pattern[str] | None
@@ -309,12 +354,28 @@ class Ways:
     team: tuple[str, ...]
     closings: tuple[str, ...]
 
+    def worth_looking(self, seen: frozenset[str]) -> "Ways":
+        """These without the leads of which no word stands in a text of these distinct words."""
+        known = seen.union(*[word.split("'") for word in seen if "'" in word])
+
+        def among(leads: tuple[Lead, ...]) -> tuple[Lead, ...]:
+            return tuple([lead for lead in leads if not lead.words or not lead.words.isdisjoint(known)])
+
+        return replace(
+            self,
+            company=among(self.company),
+            role_closed=among(self.role_closed),
+            role=among(self.role),
+            role_if_titled=among(self.role_if_titled),
+        )
+
 
 def ways(words: Mapping[str, Any]) -> Ways:
     """The ways that a language's phrases file lists under `facts`."""
     return Ways(
         company=leads(words["company_before"]),
-        role=leads(words["role_before"], words["role_after"]),
+        role_closed=leads(words["role_before"], words["role_after"]),
+        role=leads(words["role_before"]),
         role_after=tuple(words["role_after"]),
         role_ends=any_of(words["role_ends"]) if "role_ends" in words else None,
         role_labels=tuple(words["role_labels"]),

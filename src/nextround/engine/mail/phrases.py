@@ -1,9 +1,9 @@
 """The phrases that say what a mail means, and how they are found in a text.
 
 Each `phrases/<lang>.toml` holds one language, written as notation.py says; adding a file adds the language.
-A phrase never crosses the end of a sentence. A text's pairs of neighbouring words are looked up in one table
-of all languages, its words in another; only the few phrases of which those stand there are searched for,
-around those words. An expression is compiled when it is first needed.
+A phrase never crosses the end of a sentence. One pass over a text finds the pieces (anchors.py) by which all
+languages' phrases are known; only a phrase of which a piece stands there, with words of its other parts close
+by, is searched for, around that piece. An expression is compiled when it is first needed.
 """
 
 import re
@@ -11,20 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from nextround.engine import data
-from nextround.engine.mail import notation
-from nextround.engine.mail.notation import BETWEEN_CHARS, PREFIX, Anchor, any_of
+from nextround.engine.mail import anchors, notation
+from nextround.engine.mail.anchors import Anchor
+from nextround.engine.mail.notation import any_of
 
 PACKAGE = "nextround.engine.mail"
 ALWAYS, OFTEN = 4.0, 0.5
 """Times that a common word, or a frequent one, stands in a mail; only their order matters."""
-
-FAR = 3
-"""A word in a gap may be this many times as long as reckoned."""
-
-Pair = tuple[str, str]
 
 _SECTIONS = ("kinds", "harmless", "causes", "stages")
 
@@ -50,8 +48,7 @@ class Phrase:
         return notation.pattern(self.line)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found in a text, from `start` to `end`."""
 
     phrase: Phrase
@@ -72,7 +69,7 @@ class Opening:
 
     def stands_in(self, clause: str, seen: AbstractSet[str]) -> bool:
         """Whether one stands in this clause of a text whose distinct words are `seen`."""
-        if self.keys is not None and not any(key in clause for key in self.keys & seen):
+        if self.keys is not None and not any(map(clause.__contains__, self.keys & seen)):
             return False
         return self.pattern.search(clause) is not None
 
@@ -101,36 +98,42 @@ class Language:
     facts: Mapping[str, Any]
 
 
+Entry = tuple[Phrase, Anchor]
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """All languages' phrases.
 
     Attributes:
-        pairs: phrases by two neighbouring words of which each match holds one.
-        words: phrases without such a pair by their rarest word, or its beginning marked "*".
-        known_pairs: the pairs alone; two sets are compared without hashing anew.
-        beginnings: the beginnings among the words, and among what phrases need, without their mark.
+        pieces: finds every piece of text by which a phrase is known, in one pass.
+        entries: the phrases of each piece, in the order of `pieces`.
     """
 
     languages: Mapping[str, Language]
-    pairs: Mapping[Pair, tuple[tuple[Phrase, Anchor], ...]]
-    words: Mapping[str, tuple[tuple[Phrase, Anchor], ...]]
-    beginnings: frozenset[str]
-    known_pairs: frozenset[Pair]
+    pieces: AhoCorasick
+    entries: tuple[tuple[Entry, ...], ...]
 
-    def find(self, text: str, seen: AbstractSet[str], pairs: AbstractSet[Pair]) -> Iterator[Hit]:
-        """Each phrase in this lower-case text, of these distinct words and pairs of neighbours."""
-        begun = self.beginnings & {word[:PREFIX] for word in seen}
-        here = seen | {start + "*" for start in begun}
-        for word in self.words.keys() & here:
-            found = [
-                entry for entry in self.words[word] if not entry[1].need or not entry[1].need.isdisjoint(here)
-            ]
-            if found:
-                yield from _around(found, _places(word.removesuffix("*"), text), text)
-        beside = pairs | _at_apostrophes(pairs) if "'" in text else pairs
-        for pair in self.known_pairs & beside:
-            yield from _around(self.pairs[pair], _places_of_pair(*pair, text), text)
+    def find(self, text: str, letters: str, seen: frozenset[str]) -> Iterator[Hit]:
+        """Each phrase in a text.
+
+        Args:
+            text: lower case.
+            letters: the same with blanks for signs, as long, as `text.lettered` gives it.
+            seen: its distinct words.
+        """
+        if "'" in letters:
+            letters = letters.replace("'", " ")
+            seen = seen.union(*[word.split("'") for word in seen if "'" in word])
+        for piece, at, _ in self.pieces.find_matches_as_indexes(f" {letters} ", overlapping=True):
+            for phrase, anchor in self.entries[piece]:
+                for group in anchor.need:
+                    if group.isdisjoint(seen):
+                        break
+                else:
+                    found = _around(phrase, anchor, text, at)
+                    if found is not None:
+                        yield Hit(phrase, *found.span())
 
 
 @cache
@@ -141,25 +144,18 @@ def book() -> Book:
 
 def compiled(files: Iterable[Mapping[str, Any]]) -> Book:
     """Phrases files, already read, as one searchable book."""
-    languages: dict[str, Language] = {}
-    pairs: dict[Pair, dict[tuple[Phrase, Anchor], None]] = {}
-    words: dict[str, dict[tuple[Phrase, Anchor], None]] = {}
-    for content in files:
-        language = _language(content)
-        languages[language.code] = language
-        for phrase in _phrases(content):
-            beside = list(notation.neighbours(phrase.line, language.seen))
-            for pair, anchor in beside:
-                pairs.setdefault(pair, {})[phrase, anchor] = None
-            for word, anchor in () if beside else notation.rarest(phrase.line, language.seen):
-                words.setdefault(word, {})[phrase, anchor] = None
-    keys = {key for found in words.values() for _, anchor in found for key in anchor.need}.union(words)
+    contents = tuple(files)
+    languages = [_language(content) for content in contents]
+    times = anchors.Times(language.seen for language in languages)
+    found: dict[str, list[Entry]] = {}
+    for phrase in (phrase for content in contents for phrase in _phrases(content)):
+        for anchor, pieces in anchors.anchored(phrase.line, times):
+            for piece in pieces:
+                found.setdefault(" " + piece, []).append((phrase, anchor))
     return Book(
-        languages=languages,
-        pairs={pair: tuple(found) for pair, found in pairs.items()},
-        known_pairs=frozenset(pairs),
-        words={word: tuple(found) for word, found in words.items()},
-        beginnings=frozenset(key[:-1] for key in keys if key.endswith("*")),
+        languages={language.code: language for language in languages},
+        pieces=AhoCorasick(found, implementation=Implementation.ContiguousNFA),
+        entries=tuple(map(tuple, found.values())),
     )
 
 
@@ -173,16 +169,16 @@ def _language(content: Mapping[str, Any]) -> Language:
         common=frozenset(content["common"].split()),
         seen=seen,
         job=frozenset(content["job"].split()),
-        condition=_opening(content["condition"], seen),
-        concession=_opening(content["concession"], seen),
-        negation=_opening(content["negation"], seen),
+        condition=_opening(content["condition"]),
+        concession=_opening(content["concession"]),
+        negation=_opening(content["negation"]),
         facts=content.get("facts", {}),
     )
 
 
-def _opening(lines: Iterable[str], seen: Mapping[str, float]) -> Opening:
+def _opening(lines: Iterable[str]) -> Opening:
     """These lines as one search."""
-    keys = [[word for word, _ in notation.rarest(line, seen)] for line in lines]
+    keys = [anchors.keys(line) for line in lines]
     return Opening(any_of(lines), frozenset().union(*keys) if all(keys) else None)
 
 
@@ -199,44 +195,12 @@ def _phrases(content: Mapping[str, Any]) -> Iterator[Phrase]:
                 yield from (Phrase(code, section, content["language"], line) for line in lines)
 
 
-def _at_apostrophes(pairs: AbstractSet[Pair]) -> set[Pair]:
-    """The same with what stands after the apostrophe in "d'emploi", and before it in "you're"."""
-    found: set[Pair] = set()
-    for one, another in pairs:
-        if "'" in one or "'" in another:
-            tail, head = one.rpartition("'")[2], another.partition("'")[0]
-            found.update(((tail, another), (one, head), (tail, head)))
-    return found
-
-
-def _places(word: str, text: str) -> list[int]:
-    """Where words begin with this one."""
-    found: list[int] = []
-    at = text.find(word)
-    while at >= 0:
-        if at == 0 or not text[at - 1].isalpha():
-            found.append(at)
-        at = text.find(word, at + len(word))
-    return found
-
-
-def _places_of_pair(one: str, another: str, text: str) -> list[int]:
-    """Where this word stands with the other one close behind."""
-    size, reach = len(one), len(one) + len(another) + BETWEEN_CHARS
-    return [at for at in _places(one, text) if another in text[at + size : at + reach]]
-
-
-def _around(entries: Iterable[tuple[Phrase, Anchor]], places: list[int], text: str) -> Iterator[Hit]:
-    """Hits of these phrases around these places."""
-    for phrase, anchor in entries:
-        pattern, before, after = phrase.pattern, anchor.before, anchor.after
-        for at in places:
-            if anchor.near and not any(
-                map(text[max(0, at - before) : at + FAR * after].__contains__, anchor.near)
-            ):
-                continue
-            found = (
-                pattern.search(text, max(0, at - before), at + after) if before else pattern.match(text, at)
-            )
-            if found is not None:
-                yield Hit(phrase, found.start(), found.end())
+def _around(phrase: Phrase, anchor: Anchor, text: str, at: int) -> re.Match[str] | None:
+    """This phrase around a piece of it, searched for only where words of its other parts are near."""
+    _, near, before, after, reach = anchor
+    start = max(0, at - before)
+    stands = text[start : at + reach].__contains__
+    for words in near:
+        if not any(map(stands, words)):
+            return None
+    return phrase.pattern.search(text, start, at + after) if before else phrase.pattern.match(text, at)

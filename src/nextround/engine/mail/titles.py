@@ -152,14 +152,14 @@ def _run_of_capitals(words: list[str]) -> str:
 
 def _is_profession(word: str) -> bool:
     """Whether this word in small letters names a profession."""
-    whole, ends = _professions()
-    return word in whole or word.endswith(ends)
+    whole, ends, shortest = _professions()
+    return word in whole or any(word[at:] in ends for at in range(1, len(word) - shortest + 1))
 
 
 @cache
-def _professions() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Professions in all languages with their endings, and those with which longer words end."""
+def _professions() -> tuple[frozenset[str], frozenset[str], int]:
+    """Professions in all languages with their endings, those with which longer words end, their length."""
     lists = {code: language.facts["professions"].split() for code, language in book().languages.items()}
     whole = {noun + ending for nouns in lists.values() for noun in nouns for ending in ("", *_ENDINGS)}
     ends = {noun + ending for code in _COMPOUNDING for noun in lists[code] for ending in ("", "in", "innen")}
-    return frozenset(whole), tuple(sorted(ends))
+    return frozenset(whole), frozenset(ends), min(map(len, ends))
