@@ -89,8 +89,8 @@ def _due(press: UUID) -> Sending | None:
     """The way of this press once its time has come; None where it was taken back."""
     rows = Sending.objects.filter(press=press, state=State.GOING)
     rows = rows.select_related("letter__application", "letter__owner", "account__mailbox__owner")
-    sending: Sending | None
-    while (sending := rows.first()) is not None:
+    while (found := rows.first()) is not None:
+        sending: Sending = found
         left = (sending.leaves_at - clock.now()).total_seconds()
         if left <= 0:
             return sending
