@@ -249,7 +249,6 @@ def test_what_nobody_can_tell_is_asked_and_never_sent_again_by_itself(
     smtpd.answer(DATA="keep and hang up" if taken else "hang up")
     press(letter)
     assert State.UNSURE is state(letter)
-    assert [letter] == records.unsure(letter.owner, clocks.now())
     jobs.take_up()
     assert (State.UNSURE, int(taken)) == (state(letter), len(smtpd.taken))
     smtpd.answer()

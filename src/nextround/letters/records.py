@@ -105,12 +105,6 @@ def sent(person: Person) -> OwnedRows:
     return letters(person).exclude(sent_at=None)
 
 
-def unsure(person: Person, now: datetime) -> list[Letter]:
-    """Letters that may have been sent, which only the person can tell."""
-    rows = letters(person).filter(sent_at=None, sending__state__in=(State.HANDING, State.UNSURE))
-    return [letter for letter in rows if state(letter, now) is State.UNSURE]
-
-
 def as_pressed(letter: Letter, account: SendingAccount) -> str:
     """The fingerprint of all that goes out: what a press has to name, so that it is on that exact text."""
     whose = (account.pk, account.name, account.address, account.host)
