@@ -174,6 +174,10 @@ class TestWhomOneCanAsk:
         assert "3 months less a day to begin with Acas" in page
         assert "Your interview notes" in page
 
+    def test_a_country_whose_limits_were_not_found_is_told_so(self, inside: Client) -> None:
+        page = unescape(inside.get(reverse("private-record"), {"country": "BE"}).content.decode())
+        assert "How long one has was not checked" in page
+
     def test_an_unknown_country_is_told_so(self, inside: Client) -> None:
         page = unescape(inside.get(reverse("private-record"), {"country": "ZZ"}).content.decode())
         assert "Nothing is known here for this country" in page

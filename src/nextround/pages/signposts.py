@@ -58,6 +58,11 @@ class Country:
     name: str
     signposts: tuple[Signpost, ...]
 
+    @property
+    def has_limits(self) -> bool:
+        """Whether a source was found for how long one has."""
+        return any(signpost.spans for signpost in self.signposts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLimit:
@@ -65,7 +70,6 @@ class TimeLimit:
 
     span: Span
     last_day: date
-    checked: date | None
 
 
 @cache
@@ -82,7 +86,7 @@ def country(code: str) -> Country | None:
 def time_limits(of: Country, *, since: date) -> tuple[TimeLimit, ...]:
     """Every limit of this country with its last day, in the order in which they end."""
     found = [
-        TimeLimit(span=span, last_day=last_day(span.limit, since=since), checked=signpost.checked)
+        TimeLimit(span=span, last_day=last_day(span.limit, since=since))
         for signpost in of.signposts
         for span in signpost.spans
     ]
