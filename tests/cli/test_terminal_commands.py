@@ -366,7 +366,6 @@ def test_a_letter_speaks_the_language_that_is_asked_for(nextround: Run, ended: A
     assert (1, True) == (refused.code, "en, de, fr, es" in refused.complained)
 
 
-
 @pytest.mark.mission("F2")
 def test_marked_words_are_underlined_and_the_letter_rests(
     nextround: Run, ended: Application, tmp_path: Path

@@ -66,7 +66,12 @@ def world(
         )
         domains = ("provider.example",)
         known = providers.Provider(
-            name="Northmail", host="localhost", domains=domains, password="", sign_in=sign_in
+            name="Northmail",
+            host="localhost",
+            outgoing=providers.Outgoing(host="localhost", port=465, starttls=False),
+            domains=domains,
+            password="",
+            sign_in=sign_in,
         )
         monkeypatch.setattr(providers, "known", lambda: (known,))
         yield World(provider, mail, Connection(address=ADDRESS, host="localhost", port=mail.port))
