@@ -25,8 +25,8 @@ What you bring
 - Very good Microsoft Excel
 - German B2
 """
-FRENCH = """Nous cherchons une infirmière pour notre service. Vous avez une expérience dans les soins et vous aimez
-le travail avec les autres. Nous offrons une bonne formation et des horaires fixes pour toute notre équipe.
+FRENCH = """Nous cherchons une infirmière pour notre service. Vous avez une expérience dans les soins et
+vous aimez le travail avec les autres. Nous offrons une bonne formation et des horaires fixes pour toute notre équipe.
 """
 RESUME = {
     "skills": [{"name": "SQL"}, {"name": "Microsoft Excel"}],

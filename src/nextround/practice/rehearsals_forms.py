@@ -30,7 +30,7 @@ class BeginForm(forms.Form):
         label="For which application",
         queryset=Application.objects.none(),
         required=False,
-        empty_label="None in particular",
+        empty_label="No particular one",
         error_messages={"invalid_choice": "This is not in the list; choose again."},
     )
     language = forms.ChoiceField(

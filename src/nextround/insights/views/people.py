@@ -60,8 +60,8 @@ def contact(request: HttpRequest, pk: UUID) -> HttpResponse:
         "contact": row,
         "entries": entries,
         "standing": standing(row, last),
-        "again": AgainForm(initial={"on": row.again_on}),
-        "touch": TouchForm(initial={"on": this_day(row.owner.time_zone)}),
+        "again": AgainForm(initial={"on": row.again_on}, auto_id="again-%s"),
+        "touch": TouchForm(initial={"on": this_day(row.owner.time_zone)}, auto_id="touch-%s"),
     }
     return render(request, "insights/person.html", context)
 
