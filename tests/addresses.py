@@ -114,6 +114,7 @@ LETTER = {
     "letter-redraft",
     "letter-send",
     "letter-way",
+    "letter-ask-again",
 }
 CARD = {
     *("practice-card", "practice-grade", "practice-put-away", "practice-bring-back", "practice-give-back"),

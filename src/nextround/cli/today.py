@@ -42,6 +42,9 @@ def _lines(due: Any) -> Iterator[Line]:
     for letter in due.letters:
         until = letter.rests_until.isoformat() if letter.rests_until else None
         yield {"what": "letter", "state": _state(letter), "rests_until": until, **_about(letter.application)}
+    if due.unanswered:
+        letter = due.unanswered.letter
+        yield {"what": "unanswered", "days": due.unanswered.days, **_about(letter.application)}
     for step in due.steps:
         yield {
             "what": "step",
@@ -107,11 +110,12 @@ def _groups(due: Any) -> Iterator[tuple[str, list[str]]]:
             for event, hour in ((each.event, each.hour) for each in due.coming)
         ],
     )
-    yield "To look back on, when you like (nextround debrief)", [name_of(row) for row in due.debriefs]
     yield (
         "Letters (nextround letter)",
         [f"{name_of(letter.application)}: {words.say(f'outbox.{_state(letter)}')}" for letter in due.letters],
     )
+    yield "To look back on, when you like (nextround debrief)", [name_of(row) for row in due.debriefs]
+    yield "No answer yet (nextround serve)", [_unanswered(due.unanswered)] if due.unanswered else []
     yield "Mail (nextround serve)", [words.say("today.mails", n=due.mails)] if due.mails else []
     yield "A look at several together (nextround patterns)", [due.review.sentence] if due.review else []
     yield "Steps", [_step(step) for step in due.steps]
@@ -119,6 +123,13 @@ def _groups(due: Any) -> Iterator[tuple[str, list[str]]]:
     yield "Practice", [cards] if due.cards_due else []
     word = [f"{due.person.contact.name}: {due.person.sentence}"] if due.person else []
     yield "A word to, if you like (nextround people due)", word
+
+
+def _unanswered(again: Any) -> str:
+    from nextround import words
+    from nextround.journal.states import name_of
+
+    return f"{name_of(again.letter.application)}: {words.say('outbox.no_answer', n=again.days)}"
 
 
 def _inline(stage: str) -> str:

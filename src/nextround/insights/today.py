@@ -14,6 +14,7 @@ from nextround.journal.appointments import hours
 from nextround.journal.models import Application, Event
 from nextround.journal.states import name_of
 from nextround.letters import records as letters
+from nextround.letters.again import Unanswered, unanswered
 from nextround.letters.models import Letter
 from nextround.mailbox import records as mailbox
 from nextround.plan import records as plan
@@ -62,7 +63,8 @@ class Today:
         coming: invitations from today on, soonest first.
         eve: those of tomorrow, in the evening, for those who chose to be reminded.
         debriefs: ended applications whose debrief was begun or is due again.
-        letters: letters that rest or may go now.
+        letters: those that may have been sent, as only the person can say; then those that rest or may go.
+        unanswered: one letter that asked and got no answer; offered once.
         steps: next steps due today or earlier, and not let go.
         mails: questions that an import left open.
         cards_due: practice cards due by now.
@@ -79,6 +81,7 @@ class Today:
     eve: tuple[Coming, ...]
     debriefs: tuple[Application, ...]
     letters: tuple[Letter, ...]
+    unanswered: Unanswered | None
     steps: tuple[NextStep, ...]
     mails: int
     cards_due: int
@@ -93,7 +96,7 @@ class Today:
     def is_quiet(self) -> bool:
         """Whether nothing asks for the person today."""
         asking = (self.coming, self.debriefs, self.letters, self.mails, self.steps, self.cards_due)
-        return not any((*asking, self.person))
+        return not any((*asking, self.person, self.unanswered))
 
 
 def today(person: Person, now: datetime) -> Today:
@@ -106,7 +109,8 @@ def today(person: Person, now: datetime) -> Today:
         coming=ahead,
         eve=tuple(each for each in ahead if _is_eve(each, here)) if person.eve_wanted else (),
         debriefs=tuple(debriefs.open_debriefs(person, day)[:HANDFUL]),
-        letters=tuple(letters.waiting(person, now)[:HANDFUL]),
+        letters=(*letters.undecided(person, now), *letters.waiting(person, now))[:HANDFUL],
+        unanswered=next(iter(unanswered(person, day)), None),
         steps=tuple(plan.due(person, day)[:HANDFUL]),
         mails=mailbox.waiting(person).count(),
         cards_due=practice.due(person, now).count(),

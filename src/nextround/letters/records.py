@@ -13,7 +13,7 @@ from nextround.engine.letters.offered import Standing, law_of
 from nextround.foundation import autosave
 from nextround.foundation.owned import OwnedRows
 from nextround.journal import records as journal
-from nextround.journal.models import Application, Contact, Interview, Question
+from nextround.journal.models import Application, Contact, Interview, Opening, Question
 from nextround.letters.models import Letter, OwnWording, Sending
 from nextround.letters.rules import AlreadySent, OnItsWay
 from nextround.mailbox.models import SendingAccount
@@ -98,6 +98,12 @@ def waiting(person: Person, now: datetime) -> list[Letter]:
     rows = letters(person).filter(sent_at=None, let_go_at=None).exclude(rests_until=None)
     rows = rows.exclude(sending__state__in=ON_THE_WAY)
     return sorted(rows, key=lambda letter: (state(letter, now) is State.RESTING, letter.rests_until))
+
+
+def undecided(person: Person, now: datetime) -> list[Letter]:
+    """Letters that may have been sent: only the person can say."""
+    rows = letters(person).filter(sent_at=None, sending__state__in=(State.HANDING, State.UNSURE))
+    return [letter for letter in rows if state(letter, now) is State.UNSURE]
 
 
 def sent(person: Person) -> OwnedRows:
@@ -190,7 +196,20 @@ def facts(application: Application, contact: Contact | None = None) -> Facts:
         my_name=application.owner.name or None,
         asked_on=_asked_in_vain(application),
         law=law_of(application.owner.country),
+        new_opening=None if ended is None else _advertised_since(application, ended.on),
     )
+
+
+def _advertised_since(application: Application, day: date) -> str | None:
+    """The role of another opening at the same company, saved after that day; the latest."""
+    company = application.opening.company.strip()
+    if not company:
+        return None
+    rows = Opening.objects.owned_by(application.owner).filter(posting_saved_on__gt=day)
+    rows = rows.filter(company__iexact=company, applications__trashed_at=None, applications__isnull=False)
+    rows = rows.exclude(role="").exclude(pk=application.opening_id)
+    role: str | None = rows.order_by("-posting_saved_on").values_list("role", flat=True).first()
+    return role
 
 
 def standing(application: Application) -> Standing:

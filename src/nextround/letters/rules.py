@@ -21,6 +21,18 @@ class OnItsWay(Refusal):
         super().__init__("You pressed Send on this letter, and it is on its way.")
 
 
+class NothingToAskAgain(Refusal):
+    """One reminder at most, and only where nothing came."""
+
+    code, hint = (
+        "nothing-to-ask-again",
+        "Another letter can be drafted from the application whenever you like.",
+    )
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to ask again with this letter.")
+
+
 class NotOnItsWay(Refusal):
     """There is nothing to take back."""
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("letters/<uuid:pk>/sent/", views.sent, name="letter-sent"),
     path("letters/<uuid:pk>/answer/", views.answered, name="letter-answer"),
     path("letters/<uuid:pk>/send/", sending.send_again, name="letter-send"),
+    path("letters/<uuid:pk>/ask-again/", sending.ask_again, name="letter-ask-again"),
     path("letters/<uuid:pk>/way/", sending.way, name="letter-way"),
     path("letters/<uuid:pk>/letter.eml", views.eml, name="letter-eml"),
     path("letters/<uuid:pk>/<slug:what>/", views.act, name="letter-act"),

@@ -3,6 +3,7 @@
 Nothing is sent without a press on that exact text. All but what left the machine can be taken back.
 """
 
+from nextround.letters.actions.again import ask_again, let_rest, rest_undone
 from nextround.letters.actions.outcome import (
     let_go,
     mark_sent,
@@ -27,6 +28,7 @@ from nextround.letters.actions.writing import (
 
 __all__ = [
     "WRITTEN",
+    "ask_again",
     "draft",
     "draft_anew",
     "end_rest",
@@ -35,11 +37,13 @@ __all__ = [
     "keep_wording",
     "lay_to_rest",
     "let_go",
+    "let_rest",
     "mark_sent",
     "note_answer",
     "note_press",
     "press_send",
     "rest_on",
+    "rest_undone",
     "take_up_again",
     "undo_answer",
     "undo_send",

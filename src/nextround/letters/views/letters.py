@@ -25,7 +25,7 @@ from nextround.journal import actions as journal_actions
 from nextround.journal import records as journal
 from nextround.journal.asking import own_application
 from nextround.journal.models import Contact
-from nextround.letters import actions, going, records
+from nextround.letters import actions, again, going, records
 from nextround.letters.forms import AboutForm, AnswerForm, KindForm, LetterForm, MannerForm, SentForm
 from nextround.letters.models import Letter
 from nextround.letters.records import MAY_GO, State
@@ -65,6 +65,8 @@ ACTS: dict[str, tuple[Callable[[Letter], object], str, str]] = {
     "undo-send": (actions.undo_send, "It stays here. Nothing was sent.", ""),
     "arrived": (actions.it_arrived, "Noted in the timeline.", "unsend"),
     "unsend": (actions.undo_sent, "It is noted as not sent.", ""),
+    "leave": (actions.let_rest, "It rests. That is done, too.", "unleave"),
+    "unleave": (actions.rest_undone, "You can ask once more.", ""),
     "unanswer": (actions.undo_answer, "The answer is taken back.", ""),
     "keep-wording": (
         actions.keep_wording,
@@ -295,6 +297,7 @@ def _page(request: HttpRequest, row: Letter, **forms: Any) -> HttpResponse:
         "answer_spans": [{"start": e.start, "end": e.end} for e in weighed.because] if weighed else [],
         "is_phone": row.kind.endswith("_phone"),
         "came_by_mail": row.answer_event is not None and row.answer_event.source != "hand",
+        "no_answer_days": again.days_of(row),
         "can_debrief": ending(journal.application_value(row.application)) is not None,
         **forms,
     }

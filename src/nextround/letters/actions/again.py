@@ -1,0 +1,42 @@
+"""No answer came: ask once more, or let it rest. Either settles it, for the letter that asks again, too."""
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from nextround.accounts.actions import dismiss, want_again
+from nextround.engine.letters.draft import Length
+from nextround.letters import again, records
+from nextround.letters.actions.writing import draft
+from nextround.letters.models import Letter
+from nextround.letters.rules import NothingToAskAgain
+
+
+@transaction.atomic
+def ask_again(letter: Letter) -> Letter:
+    """Draft a short letter that asks the same of the same person, once.
+
+    Raises:
+        NothingToAskAgain: an answer came, it is too early or too late, or it was settled before.
+    """
+    if again.days_of(letter) is None:
+        raise NothingToAskAgain
+    begun = records.open_letter(letter.application, letter.kind, letter.contact)
+    short = replace(records.manner(letter), length=Length.SHORT)
+    drafted = begun or draft(letter.application, letter.kind, manner=short, contact=letter.contact)
+    if begun is None:
+        drafted.to_name, drafted.to_address = letter.to_name, letter.to_address
+        drafted.save(update_fields=["to_name", "to_address"])
+    for each in (letter, drafted):
+        dismiss(letter.owner, again.settled(each))
+    return drafted
+
+
+def let_rest(letter: Letter) -> None:
+    """No reminder: a finished step, too."""
+    dismiss(letter.owner, again.settled(letter))
+
+
+def rest_undone(letter: Letter) -> None:
+    """Undo "let it rest"."""
+    want_again(letter.owner, again.settled(letter))
