@@ -26,7 +26,8 @@ What you bring
 - German B2
 """
 FRENCH = """Nous cherchons une infirmière pour notre service. Vous avez une expérience dans les soins et
-vous aimez le travail avec les autres. Nous offrons une bonne formation et des horaires fixes pour toute notre équipe.
+vous aimez le travail avec les autres. Nous offrons une bonne formation et des horaires fixes pour toute
+notre équipe.
 """
 RESUME = {
     "skills": [{"name": "SQL"}, {"name": "Microsoft Excel"}],
