@@ -61,6 +61,7 @@ def type_through_a_cut(page: Page) -> None:
     expect(page.locator("[data-saved]")).to_contain_text("This page keeps your text and tries again.")
     page.get_by_label("Topic, in a word or two").first.fill("experiments")
     press(page, "Another question")
+    expect(page.get_by_label("What did they ask?")).to_have_count(2)
     page.get_by_label("What did they ask?").last.fill("Why here?")
     stored = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
     assert not re.search("sample|whiteboard|Orla", stored)

@@ -49,13 +49,16 @@ def answer_two(page: Page) -> None:
 def rehearse(page: Page, check: Callable[[Page], None]) -> None:
     """From the patterns to a rehearsal that is answered."""
     page.get_by_role("link", name="Rehearse a talk now").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Rehearse a talk")
     check(page)
     page.get_by_label("5 minutes").check()
     page.get_by_label("Which stage").select_option("final")
     page.get_by_role("button", name="Choose questions").click()
     page.get_by_role("link", name="Begin").click()
+    expect(page.get_by_role("timer")).to_be_visible()
     check(page)
     answer_two(page)
+    expect(page.get_by_role("button", name="Keep my marks")).to_be_visible()
     check(page)
 
 
