@@ -1,5 +1,6 @@
 """The official download is read from zips and folders; what is no download, damaged or hostile is refused."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,14 @@ def test_a_download_gives_terms_and_what_is_essential_to_occupations(tmp_path: P
     assert ("bake bread", "make loaves", "bread baking") == terms[0].labels
     assert ["skill", "knowledge"] == [term.kind for term in terms[:2]]
     assert {"o:baker": (0, 1, 3), "o:seller": (2, 0, 1), "o:none": ()} == {w.id: w.asks for w in works}
+
+
+def test_reading_one_leaves_the_limit_of_every_other_table_as_it_was(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+
+    read([download(tmp_path)])
+
+    assert before == csv.field_size_limit()
 
 
 def test_a_folder_and_several_zips_do_as_well(tmp_path: Path) -> None:

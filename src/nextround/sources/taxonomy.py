@@ -14,7 +14,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -73,8 +73,9 @@ def read(paths: Iterable[Path]) -> tuple[list[Term], list[Work]]:
             found.update(_wanted(path, budget))
         if "skills" not in found:
             raise NoTaxonomy("there is no file named skills_en.csv or the like in it")
-        terms, places = _terms(found["skills"])
-        return terms, _works(found.get("occupations", b""), found.get("links", b""), places)
+        with _long_fields():
+            terms, places = _terms(found["skills"])
+            return terms, _works(found.get("occupations", b""), found.get("links", b""), places)
     except (OSError, zipfile.BadZipFile, zlib.error, csv.Error, KeyError, UnicodeDecodeError) as why:
         raise NoTaxonomy("it is damaged, or can't be opened") from why
 
@@ -99,8 +100,17 @@ def _sort(name: str) -> str | None:
     return next((sort for sort, pattern in WANTED.items() if pattern.search(name)), None)
 
 
+@contextmanager
+def _long_fields() -> Iterator[None]:
+    """A field's limit holds for the whole process: it is put back, or every other table would be read by it."""
+    before = csv.field_size_limit(LONGEST_FIELD)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
 def _rows(data: bytes) -> Iterator[dict[str, str]]:
-    csv.field_size_limit(LONGEST_FIELD)
     for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")):
         yield {name: value or "" for name, value in row.items() if isinstance(name, str)}
 
