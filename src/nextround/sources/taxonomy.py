@@ -102,7 +102,7 @@ def _sort(name: str) -> str | None:
 
 @contextmanager
 def _long_fields() -> Iterator[None]:
-    """A field's limit holds for the whole process: it is put back, or every other table would be read by it."""
+    """The limit holds for the whole process: it is put back, or every other table would be read by it."""
     before = csv.field_size_limit(LONGEST_FIELD)
     try:
         yield
