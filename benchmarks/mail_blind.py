@@ -18,6 +18,9 @@ import blind_mails
 from nextround.engine.mail.kinds import MailKind
 from nextround.engine.mail.triage import Reading, read
 
+LOOKED_AT = (blind_mails.HALVES[0], blind_mails.WIDE[0])
+"""The halves whose errors may be seen."""
+
 
 def tell(half: str) -> None:
     """Print one half's figures."""
@@ -33,7 +36,7 @@ def tell(half: str) -> None:
         precision, recall, score, true = f1(guesses, kind)
         print(f"{kind:18} precision {precision:.3f} recall {recall:.3f} F1 {score:.3f} of {true}")
     _facts(rows, readings)
-    if "--wrong" in sys.argv and half == blind_mails.HALVES[0]:
+    if "--wrong" in sys.argv and half in LOOKED_AT:
         _wrong(guesses)
 
 
@@ -55,7 +58,7 @@ def _facts(rows: list[Row], readings: list[Reading]) -> None:
         asked = [(row, said) for row, said in zip(rows, readings, strict=True) if row[what]]
         wrong = [(row, said) for row, said in asked if not same(getattr(said, what), row[what])]
         print(f"{what}: {1 - len(wrong) / len(asked):.3f} of {len(asked)}")
-        if "--wrong" in sys.argv and rows[0]["half"] == blind_mails.HALVES[0]:
+        if "--wrong" in sys.argv and rows[0]["half"] in LOOKED_AT:
             for row, said in wrong:
                 print(f"  {row['id']}: {row[what]} read as {getattr(said, what)} ({said.kind})")
 
@@ -68,5 +71,5 @@ def _wrong(guesses: list[Guess]) -> None:
 
 
 if __name__ == "__main__":
-    for each in (*blind_mails.HALVES, blind_mails.SECOND):
+    for each in (*blind_mails.HALVES, blind_mails.SECOND, *blind_mails.WIDE):
         tell(each)
