@@ -1,4 +1,4 @@
-"""The person, the one-time links that let a browser in, and what the person waved away."""
+"""The person, the one-time links that let a browser in, what they waved away, and a language model they set up."""
 
 import uuid
 from typing import ClassVar
@@ -64,4 +64,26 @@ class Dismissal(Owned):
         constraints: ClassVar = [
             *Owned.Meta.constraints,
             models.UniqueConstraint(fields=["owner", "code"], name="one_dismissal_per_code"),
+        ]
+
+
+class LanguageModel(Owned):
+    """The language model that the person set up, if they did; its key lies elsewhere (foundation.secrets).
+
+    Attributes:
+        address: as they typed it, such as http://localhost:11434/v1.
+        name: the model's, as its server spells it.
+        has_key: whether a key was given for it.
+        seal: that this address was typed on this machine; one that came in with a file is not asked before.
+    """
+
+    address = models.CharField(max_length=600)
+    name = models.CharField(max_length=200)
+    has_key = models.BooleanField(default=False)
+    seal = models.CharField(max_length=100, blank=True)
+
+    class Meta(Owned.Meta):
+        constraints: ClassVar = [
+            *Owned.Meta.constraints,
+            models.UniqueConstraint(fields=["owner"], name="one_language_model_each"),
         ]

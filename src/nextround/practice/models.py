@@ -98,18 +98,22 @@ class RehearsedQuestion(Owned):
 
 
 class Rating(Owned, Trashable):
-    """How someone else rated a rehearsal: one person's view.
+    """How someone else rated a rehearsal: one person's view, or a language model's guess.
 
     Attributes:
         ratings: 1 to 5 by criterion code; one that is missing was left open.
-        way: "link" or "paper".
+        way: "link", "paper" or "model".
         note: what they wrote beside it.
+        reasons: a language model's words by criterion code; empty for a person's view.
+        rater: which language model, and where.
     """
 
     rehearsal = models.ForeignKey(Rehearsal, models.CASCADE, related_name="rated_by_others")
     ratings = models.JSONField(default=dict, blank=True)
     way = models.CharField(max_length=10)
     note = models.TextField(blank=True)
+    reasons = models.JSONField(default=dict, blank=True)
+    rater = models.CharField(max_length=500, blank=True)
 
     class Meta(Owned.Meta):
         ordering: ClassVar = ["created_at"]
@@ -143,6 +147,26 @@ class RatingLink(Owned):
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     is_derived: ClassVar[bool] = True
+
+
+class ModelPress(Owned):
+    """One press that asks the language model about a rehearsal; never repeated by itself, so never exported.
+
+    Attributes:
+        pressed: a fingerprint of whom it asks and of the very text that was shown.
+        state: "going", "done" or "ended".
+        why: what ended it.
+    """
+
+    rehearsal = models.ForeignKey(Rehearsal, models.CASCADE, related_name="presses")
+    pressed = models.CharField(max_length=64)
+    state = models.CharField(max_length=10, default="going")
+    why = models.TextField(blank=True)
+
+    is_derived: ClassVar[bool] = True
+
+    class Meta(Owned.Meta):
+        ordering: ClassVar = ["created_at"]
 
 
 class Approach(Owned):
