@@ -9,7 +9,13 @@ import pytest
 
 from keyring_in_a_pocket import PocketKeyring
 from mailservers.dovecot import PASSWORD
-from mailservers.fixtures import _dovecot, _dovecot_folder, dovecot  # noqa: F401 - fixtures are found by name
+from mailservers.fixtures import (  # noqa: F401 - fixtures are found by name
+    _dovecot,
+    _dovecot_folder,
+    _exim,
+    dovecot,
+    exim,
+)
 from mailservers.smtpd import LOGIN, Smtpd
 from nextround.accounts.models import Person
 from nextround.foundation import jobs

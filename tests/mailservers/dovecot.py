@@ -90,7 +90,7 @@ class Dovecot:
 
     def __init__(self, base: Path) -> None:
         self.base = base
-        self.tls_port, self.plain_port = _free_port(), _free_port()
+        self.tls_port, self.plain_port = free_port(), free_port()
         self.process: subprocess.Popen[bytes]
         self.users = 0
         self.delivered = 0
@@ -180,9 +180,8 @@ class Dovecot:
 
     def _wait(self) -> None:
         for _ in range(400):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.tls_port)) == 0:
-                    return
+            if is_up(self.tls_port):
+                return
             if self.process.poll() is not None:
                 break
             time.sleep(0.05)
@@ -190,11 +189,18 @@ class Dovecot:
         raise AssertionError("dovecot did not start: " + (log.read_text() if log.exists() else "no log"))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody listens on just now."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]
         return port
+
+
+def is_up(port: int) -> bool:
+    """Whether somebody listens there."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _users() -> dict[str, str]:

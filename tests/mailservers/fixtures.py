@@ -1,4 +1,4 @@
-"""A real mail server for these tests, and one that means harm."""
+"""Real mail servers for these tests."""
 
 import shutil
 import tempfile
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mailservers.dovecot import Dovecot
+from mailservers.exim import PROGRAM, Exim
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +30,17 @@ def _dovecot(_dovecot_folder: Path) -> Iterator[Dovecot]:
 def dovecot(_dovecot: Dovecot) -> Dovecot:
     """The server, with an empty mailbox."""
     return _dovecot.renew()
+
+
+@pytest.fixture(scope="session")
+def _exim(_dovecot: Dovecot) -> Iterator[Exim]:
+    if PROGRAM is None:
+        pytest.skip("exim is not installed; scripts/servers installs it")
+    with Exim(_dovecot) as running:
+        yield running
+
+
+@pytest.fixture
+def exim(_exim: Exim, dovecot: Dovecot) -> Exim:
+    """The server for outgoing mail, which delivers into the other's mailboxes."""
+    return _exim
