@@ -1,4 +1,4 @@
-"""The person, the one-time links that let a browser in, what they waved away, and a language model they set up."""
+"""The person, the one-time links that let a browser in, what they waved away, and their language model."""
 
 import uuid
 from typing import ClassVar
