@@ -17,7 +17,9 @@ from nextround.engine.letters.tone import KINDS, LANGUAGES, check
 SENTENCES = Path(__file__).parent.parent / "tests" / "engine" / "letters"
 PARTS = {
     "used": "tone_sentences_{}.toml",
+    "more": "tone_sentences_more_{}.toml",
     "aside": "tone_sentences_aside_{}.toml",
+    "aside2": "tone_sentences_aside2_{}.toml",
     "blind": "tone_sentences_blind_{}.toml",
 }
 
@@ -46,7 +48,7 @@ def report(language: str, part: str, *, show: bool) -> None:
         right.update(found & expected)
         marked.update(found)
         wanted.update(expected)
-        if show and part == "used" and found != expected:
+        if show and part in ("used", "more") and found != expected:
             print(f"  expected {sorted(expected)}, found {sorted(found)}: {text}")
     print(f"{language} {part}: {len(rows)} sentences, {sum(not expected for _, expected, _ in rows)} clean")
     print(
