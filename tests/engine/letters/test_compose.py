@@ -1,5 +1,6 @@
 """A letter is drafted from what is known; nothing in it can forge a header or show a hole (A1, I3, A4)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nextround.engine.journey import Kind, Stage
-from nextround.engine.letters.compose import UnknownLetter, compose
+from nextround.engine.letters.compose import NeedsApplication, UnknownLetter, compose
 from nextround.engine.letters.draft import Draft, Facts, Length, LetterKind, Manner, Tone
+from nextround.engine.letters.personal import PERSONAL
 from nextround.engine.letters.tone import check
 from nextround.words.letters import LANGUAGES, body, spoken, subject
 
@@ -22,6 +24,18 @@ FULL = Facts(
     stumped=("How would you shard this?",),
     my_name="Mina Roth",
     reason_given="someone knew more SQL",
+)
+ENDED = replace(FULL, ended_on=date(2026, 3, 9), found_role="Lead", found_company="Kite")
+THERE = Facts(company="ACME", is_there=True, found_company="Kite", stage=Stage.SCREENING)
+KNOWN = Facts(
+    company="ACME",
+    contact_name="Orla Keane",
+    my_name="Mina Roth",
+    personal=True,
+    met="At the meetup in Ghent.",
+    last_on=date(2025, 9, 1),
+    strengths=("SQL",),
+    found_role="Lead",
 )
 lines = st.text(alphabet=st.characters(exclude_characters="{}"), max_size=60)
 texts = st.none() | lines
@@ -42,6 +56,12 @@ facts = st.builds(
     law=st.sampled_from([None, "eu", "uk"]),
     strengths=st.lists(lines, max_size=4).map(tuple),
     new_opening=texts,
+    personal=st.booleans(),
+    is_there=st.booleans(),
+    met=texts,
+    last_on=st.none() | st.dates(),
+    found_role=texts,
+    found_company=texts,
 )
 manners = st.builds(
     Manner,
@@ -163,7 +183,7 @@ def test_a_follow_up_asks_where_it_stands() -> None:
 @pytest.mark.mission("A4")
 def test_a_letter_to_keep_in_touch_asks_for_nothing_now() -> None:
     assert ["keep_in_touch.recall.company", "keep_in_touch.open", "keep_in_touch.ease"] == codes(
-        compose("keep_in_touch", Facts(company="ACME"))
+        compose("keep_in_touch", Facts(company="ACME", stage=Stage.TEAM))
     )[1:4]
 
 
@@ -195,12 +215,14 @@ def test_a_field_as_long_as_a_book_is_cut() -> None:
 def test_any_facts_give_one_line_of_subject_and_a_body_without_holes(
     kind: LetterKind, known: Facts, manner: Manner
 ) -> None:
+    if kind not in PERSONAL:
+        known = replace(known, personal=False)
     draft = compose(kind, known, manner)
 
     assert subject(draft)
     assert not set(subject(draft)) & set("\r\n\x0b\x0c\x1c\x85\u2028\u2029\u202e")
     assert not set("{}") & set(subject(draft) + body(draft))
-    few = Facts(stage=known.stage, interview_on=known.interview_on)
+    few = Facts(stage=known.stage, interview_on=known.interview_on, personal=known.personal)
     assert "None" not in body(compose(kind, few, manner))
     (subject(draft) + body(draft)).encode("utf-8")
 
@@ -224,7 +246,8 @@ def test_what_we_draft_passes_our_own_tone_check(
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_every_kind_is_written_in_each_language_without_borrowing(language: str) -> None:
     for kind in LetterKind:
-        for known in (FULL, Facts(), Facts(stage=Stage.SCREENING, ending=Kind.SILENT, law="uk")):
+        rows = (FULL, Facts(), Facts(stage=Stage.SCREENING, ending=Kind.SILENT, law="uk"), ENDED, THERE)
+        for known in (*rows, *((KNOWN, Facts(personal=True)) if kind in PERSONAL else ())):
             english = {line for one in spoken(compose(kind, known)) for line in one.text.split("\n")}
             other = body(compose(kind, known, Manner(language=language))).split("\n")
             assert not (english - {FULL.my_name}) & set(filter(None, other)), kind
@@ -262,7 +285,8 @@ def test_the_notes_are_asked_for_under_the_law_of_the_place_and_in_peace() -> No
     said = codes(compose("ask_notes", Facts(role="Clerk", asked_on=date(2026, 3, 3), law="uk")))
 
     assert ["ask_notes.asked.day", "ask_notes.request.role", "ask_notes.law.uk"] == said[1:4]
-    assert "ask_notes.peace" in said
+    assert "ask_notes.peace_unmet" in said
+    assert "ask_notes.peace" in codes(compose("ask_notes", Facts(stage=Stage.FINAL)))
 
 
 @pytest.mark.mission("I7")
@@ -292,3 +316,70 @@ def test_advice_is_asked_for_with_the_question_that_was_hard() -> None:
 def test_a_new_opening_is_the_reason_to_look_in_again() -> None:
     assert "check_in.ask.opening" in codes(compose("check_in", Facts(new_opening="Data lead")))
     assert "check_in.ask.plain" in codes(compose("check_in", Facts()))
+
+
+@pytest.mark.mission("A4")
+def test_an_application_that_never_came_to_a_talk_is_not_remembered_as_one() -> None:
+    for kind in ("keep_in_touch", "check_in"):
+        assert "keep_in_touch.recall_unmet.company" in codes(compose(kind, Facts(company="ACME")))
+        talked = Facts(company="ACME", interview_on=date(2026, 3, 3))
+        assert "keep_in_touch.recall.company" in codes(compose(kind, talked))
+
+
+@pytest.mark.mission("A3")
+def test_advice_before_the_answer_does_not_say_that_it_did_not_work_out() -> None:
+    assert "ask_advice.ahead.role_company" in codes(compose("ask_advice", FULL))
+    assert "ask_advice.about.role_company" in codes(compose("ask_advice", ENDED))
+
+
+@pytest.mark.mission("N5")
+def test_somebody_at_the_company_is_not_asked_whether_they_know_somebody_there() -> None:
+    assert "ask_introduction.ask_there" in codes(compose("ask_introduction", THERE))
+    assert "ask_introduction.ask.plain" in codes(compose("ask_introduction", Facts(is_there=True)))
+
+
+@pytest.mark.mission("A3", "A4", "N5", "F6")
+@pytest.mark.parametrize("kind", PERSONAL)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_about_no_application_speaks_of_none(kind: LetterKind, language: str) -> None:
+    for known in (KNOWN, Facts(personal=True, stage=Stage.FINAL, role="Clerk", ended_on=date(2026, 3, 3))):
+        draft = compose(kind, known, Manner(language=language))
+        text = body(draft)
+
+        assert "Clerk" not in subject(draft) + text
+        assert not {"keep_in_touch.recall", "ask_advice.about.role"} & set(codes(draft))
+        assert () == check(text, language).marks
+
+
+@pytest.mark.mission("A4")
+def test_a_letter_to_somebody_one_knows_is_drafted_from_what_is_known_of_them() -> None:
+    text = body(compose("check_in", KNOWN))
+
+    assert text.startswith(
+        "Hello Orla Keane,\n\nIt was good to be in touch on 1 September 2025. As a reminder"
+    )
+    assert "of how we know each other: At the meetup in Ghent. " not in text
+    assert "of how we know each other: At the meetup in Ghent.\n" in text
+    assert "how things are at ACME" in text
+    assert "personal.met" not in codes(compose("check_in", replace(KNOWN, met="x" * 141)))
+    assert "check_in.ask.opening" in codes(compose("check_in", replace(KNOWN, new_opening="Data lead")))
+
+
+@pytest.mark.mission("A3")
+def test_somebody_without_a_company_is_asked_for_advice_on_the_field() -> None:
+    assert "ask_advice.why" in codes(compose("ask_advice", Facts(personal=True)))
+    assert "personal.why_there.company" in codes(compose("ask_advice", KNOWN))
+
+
+@pytest.mark.mission("N7")
+def test_who_helped_hears_what_was_found_and_nothing_is_made_up() -> None:
+    assert "thank_help.found.role" in codes(compose("thank_help", KNOWN))
+    assert [] == [code for code in codes(compose("thank_help", Facts())) if "found" in code]
+    assert "thank_help.thanks.role_company" in codes(compose("thank_help", FULL))
+
+
+def test_a_kind_that_is_about_an_application_is_refused_without_one() -> None:
+    with pytest.raises(NeedsApplication) as refusal:
+        compose("ask_feedback", Facts(personal=True))
+
+    assert "keep_in_touch" in refusal.value.hint

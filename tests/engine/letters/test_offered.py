@@ -1,4 +1,4 @@
-"""Which letters fit an application as it stands."""
+"""Which letters fit an application as it stands, or somebody one knows."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,15 @@ import pytest
 
 from nextround.engine.journey import Kind
 from nextround.engine.letters.draft import LetterKind
-from nextround.engine.letters.offered import Standing, law_of, may_name_the_law, offered
+from nextround.engine.letters.offered import (
+    Acquaintance,
+    Standing,
+    law_of,
+    may_name_the_law,
+    offered,
+    offered_to,
+)
+from nextround.engine.letters.personal import PERSONAL
 
 TODAY = date(2026, 3, 12)
 REFUSED = {"today": TODAY, "ending": Kind.REJECTED, "ended_on": TODAY, "country": "DE"}
@@ -56,3 +64,23 @@ def test_the_law_is_named_only_after_asking_and_waiting_and_where_there_is_one(c
 
 def test_the_law_is_that_of_the_country() -> None:
     assert ["uk", "eu", "eu", None, None] == [law_of(code) for code in ("GB", "DE", "IS", "CH", "")]
+
+
+@pytest.mark.mission("A3", "A4", "N7")
+@pytest.mark.parametrize(
+    ("known", "first"),
+    [
+        ({}, "keep_in_touch"),
+        ({"kind": "recruiter"}, "keep_in_touch"),
+        ({"kind": "mentor"}, "ask_advice"),
+        ({"kind": "acquaintance", "last": TODAY - timedelta(days=149)}, "ask_advice"),
+        ({"kind": "mentor", "last": TODAY - timedelta(days=150)}, "check_in"),
+        ({"last": TODAY - timedelta(days=400), "is_over": True}, "thank_help"),
+    ],
+)
+def test_the_likeliest_letter_to_somebody_one_knows_comes_first(known, first) -> None:
+    kinds = offered_to(Acquaintance(today=TODAY, **known))
+
+    assert first == kinds[0]
+    assert set(PERSONAL) == set(kinds)
+    assert len(PERSONAL) == len(kinds)

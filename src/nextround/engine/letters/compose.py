@@ -17,6 +17,7 @@ from nextround.engine.letters.draft import (
     tidy,
 )
 from nextround.engine.letters.kinds import PARAGRAPHS, subject
+from nextround.engine.letters.personal import PERSONAL
 
 
 class UnknownLetter(Refusal):
@@ -28,16 +29,32 @@ class UnknownLetter(Refusal):
         super().__init__("There is no such kind of letter.")
 
 
+class NeedsApplication(Refusal):
+    """Most letters are about an application."""
+
+    code, hint = (
+        "needs-application",
+        f"Name the application it is about; without one there are: {', '.join(PERSONAL)}.",
+    )
+
+    def __init__(self) -> None:
+        super().__init__("A letter of this kind is about an application.")
+
+
 def compose(kind: str, facts: Facts, manner: Manner = PLAINLY) -> Draft:
     """A draft of this kind of letter from what is known.
 
     Raises:
         UnknownLetter: there is no such kind.
+        NeedsApplication: a letter of this kind can't do without one.
     """
     if kind not in set(LetterKind):
         raise UnknownLetter
     known, clean = LetterKind(kind), tidy(facts)
-    said = (_at_length(paragraph, manner.length) for paragraph in PARAGRAPHS[known](clean))
+    ways = PERSONAL if clean.personal else PARAGRAPHS
+    if known not in ways:
+        raise NeedsApplication
+    said = (_at_length(paragraph, manner.length) for paragraph in ways[known](clean))
     return Draft(
         kind=known,
         manner=manner,

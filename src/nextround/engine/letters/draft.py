@@ -32,6 +32,7 @@ class LetterKind(StrEnum):
     CHECK_IN = "check_in"
     ACCEPT_OFFER = "accept_offer"
     DECLINE_OFFER = "decline_offer"
+    THANK_HELP = "thank_help"
 
 
 class Tone(StrEnum):
@@ -66,6 +67,7 @@ class Facts:
     """What the journal knows for a letter; all of it may be missing.
 
     Attributes:
+        company: that of the opening; where the letter is about no application, that of whom it goes to.
         contact_name: to whom it goes, as they are addressed.
         interview_on: the day of the last talk at this stage.
         topics: what was discussed, a few words each.
@@ -77,6 +79,12 @@ class Facts:
         law: whose rule gives a right to one's interview notes, "eu" or "uk", where there is one.
         strengths: what the person can show for this role, a few words each.
         new_opening: a role that the same company advertises now.
+        personal: it goes to somebody one knows and is about no application.
+        is_there: whoever it goes to works at that company.
+        met: how one met, in the person's words, where that may need a reminder.
+        last_on: the day on which one was last in touch.
+        found_role: what the person will do, once the search is over.
+        found_company: and where.
     """
 
     company: str | None = None
@@ -94,6 +102,12 @@ class Facts:
     law: str | None = None
     strengths: tuple[str, ...] = ()
     new_opening: str | None = None
+    personal: bool = False
+    is_there: bool = False
+    met: str | None = None
+    last_on: date | None = None
+    found_role: str | None = None
+    found_company: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +147,9 @@ def tidy(facts: Facts) -> Facts:
         my_name=_line(facts.my_name),
         reason_given=_line(facts.reason_given),
         new_opening=_line(facts.new_opening),
+        met=_line(facts.met),
+        found_role=_line(facts.found_role),
+        found_company=_line(facts.found_company),
         strengths=tuple(filter(None, map(_line, facts.strengths))),
         topics=tuple(filter(None, map(_line, facts.topics))),
         stumped=tuple(filter(None, map(_line, facts.stumped))),

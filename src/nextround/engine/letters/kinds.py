@@ -4,35 +4,44 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from nextround.engine.journey import Kind, Stage
-from nextround.engine.letters.draft import Facts, FactValue, LetterKind, Paragraph, Part
+from nextround.engine.letters.draft import Facts, LetterKind, Paragraph, Part
+from nextround.engine.letters.pieces import (
+    LONGEST_QUOTE,
+    MOST_TOPICS,
+    Paragraphs,
+    about,
+    fitting,
+    letter,
+    spare,
+    strengths,
+    stumped,
+    thanks_for_help,
+)
 
-LONGEST_QUOTE = 140
 QUESTIONS_BY_STAGE = 2
-MOST_TOPICS = 3
 SAME_SUBJECT = {LetterKind.ASK_FEEDBACK_PHONE: LetterKind.ASK_FEEDBACK}
-Paragraphs = tuple[Paragraph, ...]
 
 
 def subject(kind: LetterKind, facts: Facts) -> Part:
     """The subject line of a letter of this kind."""
-    return _fitting(f"{SAME_SUBJECT.get(kind, kind)}.subject", role=facts.role, company=facts.company)
+    return fitting(f"{SAME_SUBJECT.get(kind, kind)}.subject", **about(facts))
 
 
 def _ask_feedback(facts: Facts) -> Paragraphs:
     silent = facts.ending is Kind.SILENT
-    return _letter(
+    return letter(
         facts,
         (*_thanks(facts), Part(code="ask_feedback.silent" if silent else "ask_feedback.disappointed")),
-        (_spare("ask_feedback.looking"), *_quoted_reason(facts), Part(code="ask_feedback.intro")),
+        (spare("ask_feedback.looking"), *_quoted_reason(facts), Part(code="ask_feedback.intro")),
         _questions(facts),
         (Part(code="ask_feedback.ease"), _in_touch(facts)),
     )
 
 
 def _ask_feedback_phone(facts: Facts) -> Paragraphs:
-    who = _fitting("phone.hello", contact=facts.contact_name, name=facts.my_name)
+    who = fitting("phone.hello", contact=facts.contact_name, name=facts.my_name)
     return (
-        (who, _fitting("phone.about", role=facts.role, company=facts.company), Part(code="phone.time")),
+        (who, fitting("phone.about", **about(facts)), Part(code="phone.time")),
         (*_thanks(facts), Part(code="phone.disappointed")),
         _questions(facts),
         (Part(code="phone.listen"),),
@@ -42,100 +51,95 @@ def _ask_feedback_phone(facts: Facts) -> Paragraphs:
 
 
 def _ask_notes(facts: Facts) -> Paragraphs:
-    request = _fitting("ask_notes.request", role=facts.role, company=facts.company)
+    request = fitting("ask_notes.request", **about(facts))
     law = Part(code=f"ask_notes.law.{facts.law}" if facts.law else "ask_notes.no_law")
-    return _letter(
+    return letter(
         facts,
-        (_fitting("ask_notes.asked", day=facts.asked_on), request),
-        (law, _spare("ask_notes.by_mail")),
-        (Part(code="ask_notes.peace"),),
+        (fitting("ask_notes.asked", day=facts.asked_on), request),
+        (law, spare("ask_notes.by_mail")),
+        (Part(code="ask_notes.peace" if _have_met(facts) else "ask_notes.peace_unmet"),),
     )
 
 
 def _thank_you(facts: Facts) -> Paragraphs:
-    interest = _fitting("thank_you.interest", role=facts.role, company=facts.company)
-    return _letter(facts, _thanks(facts), (interest, _spare("thank_you.more")))
+    interest = fitting("thank_you.interest", **about(facts))
+    return letter(facts, _thanks(facts), (interest, spare("thank_you.more")))
 
 
 def _follow_up(facts: Facts) -> Paragraphs:
-    asked = _fitting("follow_up.status", role=facts.role, company=facts.company)
-    return _letter(
-        facts, (*_thanks(facts), asked), (_spare("follow_up.interest"), Part(code="follow_up.ease"))
-    )
+    asked = fitting("follow_up.status", **about(facts))
+    return letter(facts, (*_thanks(facts), asked), (spare("follow_up.interest"), Part(code="follow_up.ease")))
 
 
 def _other_format(facts: Facts) -> Paragraphs:
-    about = _fitting("other_format.about", role=facts.role, company=facts.company)
-    return _letter(
+    invited = fitting("other_format.about", **about(facts))
+    return letter(
         facts,
-        (about, Part(code="other_format.why")),
-        (Part(code="other_format.ways"), _spare("other_format.need")),
+        (invited, Part(code="other_format.why")),
+        (Part(code="other_format.ways"), spare("other_format.need")),
         (Part(code="other_format.same_bar"),),
     )
 
 
 def _ask_introduction(facts: Facts) -> Paragraphs:
-    about = _fitting("ask_introduction.about", role=facts.role, company=facts.company)
-    return _letter(
+    plan = fitting("ask_introduction.about", **about(facts))
+    return letter(
         facts,
-        (_spare("ask_introduction.hope"), about),
-        (_fitting("ask_introduction.ask", company=facts.company), *_strengths(facts)),
+        (spare("ask_introduction.hope"), plan),
+        (_introduce(facts), *strengths(facts)),
         (Part(code="ask_introduction.ease"),),
     )
 
 
 def _ask_advice(facts: Facts) -> Paragraphs:
-    about = _fitting("ask_advice.about", role=facts.role, company=facts.company)
-    hard = _stumped(facts)
+    over = "about" if facts.ended_on else "ahead"
+    tried = fitting(f"ask_advice.{over}", **about(facts))
+    hard = stumped(facts)
     asked = () if hard is None else (Part(code="ask_advice.stumped", facts={"asked": hard}, spare=True),)
-    return _letter(
+    return letter(
         facts,
-        (about, Part(code="ask_advice.why")),
+        (tried, Part(code="ask_advice.why")),
         (Part(code="ask_advice.ask"), *asked),
         (Part(code="ask_advice.ease"),),
     )
 
 
 def _ask_referee(facts: Facts) -> Paragraphs:
-    about = _fitting("ask_referee.about", role=facts.role, company=facts.company)
-    return _letter(
+    near = fitting("ask_referee.about", **about(facts))
+    return letter(
         facts,
-        (about, Part(code="ask_referee.ask")),
-        (*_strengths(facts), _spare("ask_referee.send")),
+        (near, Part(code="ask_referee.ask")),
+        (*strengths(facts), spare("ask_referee.send")),
         (Part(code="ask_referee.ease"),),
     )
 
 
 def _keep_in_touch(facts: Facts) -> Paragraphs:
-    recall = _fitting("keep_in_touch.recall", role=facts.role, company=facts.company)
-    return _letter(
-        facts, (recall, *_topics(facts)), (Part(code="keep_in_touch.open"), _spare("keep_in_touch.ease"))
-    )
+    return letter(facts, _recall(facts), (Part(code="keep_in_touch.open"), spare("keep_in_touch.ease")))
 
 
 def _check_in(facts: Facts) -> Paragraphs:
-    recall = _fitting("keep_in_touch.recall", role=facts.role, company=facts.company)
-    return _letter(
+    return letter(
         facts,
-        (recall, *_topics(facts)),
-        (_fitting("check_in.ask", opening=facts.new_opening), _spare("check_in.since")),
+        _recall(facts),
+        (fitting("check_in.ask", opening=facts.new_opening), spare("check_in.since")),
         (Part(code="check_in.ease"),),
     )
 
 
 def _accept_offer(facts: Facts) -> Paragraphs:
-    return _letter(
+    return letter(
         facts,
-        (_fitting("accept_offer.yes", role=facts.role, company=facts.company),),
-        (Part(code="accept_offer.next"), _spare("accept_offer.forward")),
+        (fitting("accept_offer.yes", **about(facts)),),
+        (Part(code="accept_offer.next"), spare("accept_offer.forward")),
     )
 
 
 def _decline_offer(facts: Facts) -> Paragraphs:
-    return _letter(
+    return letter(
         facts,
-        (_fitting("decline_offer.thanks", role=facts.role, company=facts.company),),
-        (Part(code="decline_offer.no"), _spare("decline_offer.people")),
+        (fitting("decline_offer.thanks", **about(facts)),),
+        (Part(code="decline_offer.no"), spare("decline_offer.people")),
         (Part(code="decline_offer.door"),),
     )
 
@@ -154,53 +158,46 @@ PARAGRAPHS: Mapping[LetterKind, Callable[[Facts], Paragraphs]] = {
     LetterKind.CHECK_IN: _check_in,
     LetterKind.ACCEPT_OFFER: _accept_offer,
     LetterKind.DECLINE_OFFER: _decline_offer,
+    LetterKind.THANK_HELP: thanks_for_help,
 }
 
 
-def _letter(facts: Facts, *middle: Paragraph) -> Paragraphs:
-    """Greeting, what is to be said, and the end."""
-    return ((_greeting(facts),), *middle, (_fitting("sign_off", name=facts.my_name),))
+def _have_met(facts: Facts) -> bool:
+    """Whether there was a conversation, as far as is known; a first look at the papers is none."""
+    return bool(facts.interview_on) or facts.stage not in {None, Stage.SCREENING}
 
 
-def _fitting(code: str, **facts: FactValue | None) -> Part:
-    """The variant of a sentence for the facts that are known, such as ``thanks.stage_day``."""
-    known = {name: fact for name, fact in facts.items() if fact}
-    return Part(code=f"{code}.{'_'.join(known) or 'plain'}", facts=known)
+def _recall(facts: Facts) -> Paragraph:
+    """What one had to do with each other: a conversation, or an application only."""
+    recall = "recall" if _have_met(facts) else "recall_unmet"
+    return (
+        fitting(f"keep_in_touch.{recall}", **about(facts)),
+        *_topics(facts),
+    )
 
 
-def _spare(code: str) -> Part:
-    """A sentence that a short letter does without."""
-    return Part(code=code, spare=True)
-
-
-def _greeting(facts: Facts) -> Part:
-    if facts.contact_name:
-        return Part(code="greeting.contact", facts={"contact": facts.contact_name})
-    return _fitting("greeting", company=facts.company)
+def _introduce(facts: Facts) -> Part:
+    if facts.is_there and facts.company:
+        return Part(code="ask_introduction.ask_there", facts={"company": facts.company})
+    return fitting("ask_introduction.ask", company=facts.company)
 
 
 def _thanks(facts: Facts) -> Paragraph:
     if facts.stage is Stage.SCREENING:
-        return (_fitting("thanks_reading", role=facts.role),)
-    return (_fitting("thanks", stage=facts.stage, day=facts.interview_on), *_topics(facts))
+        return (fitting("thanks_reading", role=facts.role),)
+    return (fitting("thanks", stage=facts.stage, day=facts.interview_on), *_topics(facts))
 
 
 def _in_touch(facts: Facts) -> Part:
-    if facts.stage is Stage.SCREENING:
-        return _spare("ask_feedback.in_touch_unmet")
-    return replace(_fitting("ask_feedback.in_touch", company=facts.company), spare=True)
+    if not _have_met(facts):
+        return spare("ask_feedback.in_touch_unmet")
+    return replace(fitting("ask_feedback.in_touch", company=facts.company), spare=True)
 
 
 def _topics(facts: Facts) -> Paragraph:
     if not facts.topics:
         return ()
     return (Part(code="topics", facts={"topics": facts.topics[:MOST_TOPICS]}, spare=True),)
-
-
-def _strengths(facts: Facts) -> Paragraph:
-    if not facts.strengths:
-        return ()
-    return (Part(code="strengths", facts={"strengths": facts.strengths[:MOST_TOPICS]}),)
 
 
 def _quoted_reason(facts: Facts) -> Paragraph:
@@ -212,10 +209,6 @@ def _quoted_reason(facts: Facts) -> Paragraph:
 def _questions(facts: Facts) -> Paragraph:
     stage = facts.stage or "any"
     by_stage = [Part(code=f"question.{stage}.{place}") for place in range(1, QUESTIONS_BY_STAGE + 1)]
-    hard = _stumped(facts)
+    hard = stumped(facts)
     first = [] if hard is None else [Part(code="question.stumped", facts={"asked": hard})]
     return (*first, by_stage[0], *(replace(part, spare=True) for part in by_stage[1:]))
-
-
-def _stumped(facts: Facts) -> str | None:
-    return next((asked for asked in facts.stumped if len(asked) <= LONGEST_QUOTE), None)

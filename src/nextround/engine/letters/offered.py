@@ -1,6 +1,7 @@
-"""Which letters fit an application as it stands, the likeliest first; the others stay within reach.
+"""Which letters fit an application as it stands, or a person; the likeliest first, the others within reach.
 
     offered(standing) -> tuple[LetterKind, ...]
+    offered_to(acquaintance) -> tuple[LetterKind, ...]         and which fit somebody one knows
     law_of(country) -> "eu" | "uk" | None
 
 The letter that asks for the interview notes by law comes only where there is such a law, after feedback was
@@ -40,6 +41,15 @@ _TALKED = (
 _AHEAD = (LetterKind.OTHER_FORMAT, LetterKind.ASK_ADVICE, LetterKind.ASK_REFEREE, LetterKind.THANK_YOU)
 _APPLIED = (LetterKind.FOLLOW_UP, LetterKind.ASK_INTRODUCTION, LetterKind.OTHER_FORMAT, LetterKind.ASK_ADVICE)
 _NOT_YET = (LetterKind.ASK_INTRODUCTION, LetterKind.ASK_ADVICE)
+_TO_PEOPLE = (
+    LetterKind.KEEP_IN_TOUCH,
+    LetterKind.ASK_ADVICE,
+    LetterKind.ASK_INTRODUCTION,
+    LetterKind.CHECK_IN,
+    LetterKind.ASK_REFEREE,
+    LetterKind.THANK_HELP,
+)
+_WHO_KNOW_ONE = frozenset({"mentor", "acquaintance"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +77,22 @@ class Standing:
     country: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acquaintance:
+    """Somebody to whom a letter may go that is about no application.
+
+    Attributes:
+        kind: one of engine.people.card.KINDS, or empty.
+        last: the day on which one was last in touch.
+        is_over: whether the search is over.
+    """
+
+    today: date
+    kind: str = ""
+    last: date | None = None
+    is_over: bool = False
+
+
 def law_of(country: str) -> str | None:
     """Whose law gives a right to one's interview notes in this country."""
     if country == "GB":
@@ -85,6 +111,20 @@ def offered(standing: Standing) -> tuple[LetterKind, ...]:
     if standing.talked:
         return _TALKED
     return _APPLIED if standing.applied else _NOT_YET
+
+
+def offered_to(who: Acquaintance) -> tuple[LetterKind, ...]:
+    """Kinds that fit somebody one knows, the likeliest first."""
+    first = _likeliest(who)
+    return (first, *(kind for kind in _TO_PEOPLE if kind is not first))
+
+
+def _likeliest(who: Acquaintance) -> LetterKind:
+    if who.is_over:
+        return LetterKind.THANK_HELP
+    if who.last is not None and who.today - who.last >= LOOK_IN_AFTER:
+        return LetterKind.CHECK_IN
+    return LetterKind.ASK_ADVICE if who.kind in _WHO_KNOW_ONE else LetterKind.KEEP_IN_TOUCH
 
 
 def may_name_the_law(standing: Standing) -> bool:
