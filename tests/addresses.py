@@ -173,7 +173,9 @@ PLAIN |= {"calendar", "calendar-file", "calendar-feed-make", "calendar-feed-off"
 REHEARSAL = {
     *("rehearsal", "rehearsal-own-marks", "rehearsal-put-away", "rehearsal-sheet"),
     *("rehearsal-link", "rehearsal-link-close", "rehearsal-paper"),
+    *("rehearsal-model", "rehearsal-model-way", "rehearsal-model-stop"),
 }
+PLAIN |= {"model", "model-try", "model-remove"}
 PLAIN |= {"rehearsals", "small-tries", "small-tries-choose", "small-tries-stop"}
 OBJECTS |= {
     **dict.fromkeys(REHEARSAL, _pk("practice.rehearsal")),

@@ -1,10 +1,11 @@
-"""The settings form."""
+"""The settings, and where a language model is."""
 
 from typing import ClassVar
 from zoneinfo import available_timezones
 
 from django import forms
 
+from nextround.accounts.language_model import Typed
 from nextround.accounts.models import Person
 
 
@@ -19,3 +20,41 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscri
             *("name", "time_zone", "country", "theme"),
             *("check_in_wanted", "eve_wanted", "single_keys_wanted"),
         ]
+
+
+class ModelForm(forms.Form):
+    """Where the language model is, what it is called, and its key if it wants one."""
+
+    address = forms.CharField(
+        label="Its address",
+        max_length=600,
+        error_messages={"required": "Type the address at which it is asked."},
+        widget=forms.TextInput(
+            attrs={"list": "addresses", "autocomplete": "off", "spellcheck": "false", "inputmode": "url"}
+        ),
+    )
+    name = forms.CharField(
+        label="The model’s name",
+        max_length=200,
+        error_messages={"required": "Type the name by which its server knows it."},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}
+        ),
+    )
+    key = forms.CharField(
+        label="Its key, if it wants one",
+        required=False,
+        max_length=1000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    passphrase = forms.CharField(
+        label="A passphrase for this machine",
+        required=False,
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def typed(self) -> Typed:
+        """What was filled in."""
+        return Typed(**self.cleaned_data)

@@ -228,7 +228,14 @@ class Wait:
             raise TimeoutError
 
 
-def ask(where: Typed, told: Mapping[str, Any], *, key: str = "", wait: Wait | None = None) -> dict[str, Any]:
+def ask(
+    where: Typed,
+    told: Mapping[str, Any],
+    *,
+    key: str = "",
+    wait: Wait | None = None,
+    seconds: float = THINKING_SECONDS,
+) -> dict[str, Any]:
     """What the language model at this address answers; `wait` can be stopped from another thread.
 
     Raises:
@@ -239,7 +246,7 @@ def ask(where: Typed, told: Mapping[str, Any], *, key: str = "", wait: Wait | No
     headers |= {"Authorization": f"Bearer {key}"} if key else {}
     path = where.path if where.path.endswith(CHAT) else where.path + CHAT
     body = json.dumps(told).encode()
-    asked = _Question(path, body, headers, seconds=THINKING_SECONDS, most_bytes=MODEL_BYTES)
+    asked = _Question(path, body, headers, seconds=seconds, most_bytes=MODEL_BYTES)
     try:
         status, raw = asked.put(_connection(where), wait)
     except (OSError, http.client.HTTPException):

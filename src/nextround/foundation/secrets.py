@@ -1,4 +1,4 @@
-"""Passwords of mailboxes: in the keyring, else in a file that a passphrase encrypts; never in the database.
+"""Passwords and keys: in the keyring, else in a file that a passphrase encrypts; never in the database.
 
 The passphrase is held in the memory of the running app only, and asked for again after each start.
 
@@ -56,14 +56,14 @@ class Locked(Refusal):
     hint = "Type the passphrase once; it is needed again after each start."
 
     def __init__(self) -> None:
-        super().__init__("The password of this mailbox is locked away.")
+        super().__init__("The passwords kept here are locked away.")
 
 
 class WrongPassphrase(Refusal):
     """The encrypted file does not open with this passphrase."""
 
     code = "wrong-passphrase"
-    hint = "Try again. If it is lost, forget the mailbox here and connect it once more."
+    hint = "Try again. If it is lost, forget the mailbox or model here and set it up once more."
 
     def __init__(self) -> None:
         super().__init__("The passphrase does not open the locked passwords.")

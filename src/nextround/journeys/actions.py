@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from nextround.accounts import language_model
 from nextround.accounts.models import LaunchLink, Person
 from nextround.engine import codec
 from nextround.engine.errors import Problem, Refusal
@@ -229,6 +230,7 @@ def erase_everything(person: Person, word: str) -> Erased:
     if word.strip().lower() != ERASING_WORD:
         raise WordMissing
     mailbox.forget_outside(person)
+    language_model.forget_outside(person)
     with transaction.atomic():
         rows = sum(_erase_table(person, model) for model in derived())
         rows += sum(_erase_table(person, each.model) for each in reversed(tables()))

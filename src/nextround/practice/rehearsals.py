@@ -29,7 +29,7 @@ class MarksAreSet(Refusal):
     code, hint = "marks-are-set", "The next rehearsal has room for new ones."
 
     def __init__(self) -> None:
-        super().__init__("Someone else's marks are here by now, so your own stay as you gave them.")
+        super().__init__("Other marks are here by now, so your own stay as you gave them.")
 
 
 @transaction.atomic

@@ -18,6 +18,8 @@ from nextround.journal.models import Application, Question
 from nextround.practice.models import Card, Rating, RatingLink, Rehearsal, RehearsedQuestion
 
 SCALE = range(1, 6)
+BY_MODEL = "model"
+"""The way of a rating by a language model; every other is a person's."""
 MOST_TO_CHOOSE = 50
 MOST_OWN = 100
 """Of the questions that stumped and of the cards: many more than one rehearsal asks."""
@@ -29,9 +31,12 @@ def rehearsals(person: Person) -> OwnedRows:
 
 
 def listed(person: Person) -> OwnedRows:
-    """The same with what a list shows: their application, and how many others rated each."""
-    rated = Count("rated_by_others", filter=Q(rated_by_others__trashed_at=None))
-    found: OwnedRows = rehearsals(person).select_related("application__opening").annotate(seen_by=rated)
+    """The same with what a list shows: their application, how many people and models rated each."""
+    kept, model = Q(rated_by_others__trashed_at=None), Q(rated_by_others__way=BY_MODEL)
+    seen_by = Count("rated_by_others", filter=kept & ~model)
+    guesses = Count("rated_by_others", filter=kept & model)
+    rows = rehearsals(person).select_related("application__opening")
+    found: OwnedRows = rows.annotate(seen_by=seen_by, guesses=guesses)
     return found.order_by("-on", "-created_at")  # counting forgets the usual order
 
 
@@ -92,9 +97,10 @@ def values(person: Person, marked: str) -> tuple[journey.Rehearsal, ...]:
     """
     own = rehearsals(person).exclude(ratings={}).values_list("on", "created_at", "pk", "ratings")
     others = Rating.objects.owned_by(person).kept().filter(rehearsal__trashed_at=None)
+    views = others.values_list("rehearsal__on", "created_at", "pk", "ratings", "way")
     rows = chain(
         ((*row, "self") for row in own),
-        ((*row, "person") for row in others.values_list("rehearsal__on", "created_at", "pk", "ratings")),
+        ((*row, "model" if way == BY_MODEL else "person") for *row, way in views),
     )
     return tuple(
         journey.Rehearsal(on=on, rater=rater, ratings=_known(marks), extra={marked: {"id": str(pk)}})

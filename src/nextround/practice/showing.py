@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from nextround import words
 from nextround.engine.journey import Criterion
+from nextround.engine.rehearsal.model_rating import plain
 from nextround.practice.models import Rating, Rehearsal
 from nextround.practice.rehearsals_forms import MarksForm
+from nextround.practice.rehearsals_records import BY_MODEL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,19 +27,29 @@ class Scale:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """One criterion as someone else marked it, with one's own mark; a dash where it was left open."""
+    """One criterion as someone else marked it, with one's own mark; a dash where it was left open.
+
+    Attributes:
+        reason: a language model's words.
+    """
 
     label: str
     theirs: str
     own: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What one other person saw."""
+    """What one other person saw, or a language model made of it."""
 
     rating: Rating
     rows: Sequence[Beside]
+
+    @property
+    def is_model(self) -> bool:
+        """Whether it is a language model's guess."""
+        return self.rating.way == BY_MODEL
 
 
 def scales(typed: MarksForm | None, marks: Mapping[str, int]) -> list[Scale]:
@@ -63,6 +75,7 @@ def comparison(rehearsal: Rehearsal, ratings: Sequence[Rating]) -> list[Seen]:
                     label=label(name),
                     theirs=_shown(rating.ratings.get(name)),
                     own=_shown(rehearsal.ratings.get(name)),
+                    reason=plain(rating.reasons.get(name)),
                 )
                 for name in Criterion
             ],

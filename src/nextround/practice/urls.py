@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nextround.practice.views import bank, cards, practising, raters, rehearsals, tries
+from nextround.practice.views import bank, by_model, cards, practising, raters, rehearsals, tries
 
 urlpatterns = [
     path("practice/", practising.practice, name="practice"),
@@ -30,6 +30,9 @@ urlpatterns = [
     path("practice/rehearsals/<uuid:pk>/link/", raters.make_link, name="rehearsal-link"),
     path("practice/rehearsals/<uuid:pk>/link/close/", raters.close_link, name="rehearsal-link-close"),
     path("practice/rehearsals/<uuid:pk>/paper/", raters.from_paper, name="rehearsal-paper"),
+    path("practice/rehearsals/<uuid:pk>/language-model/", by_model.ask, name="rehearsal-model"),
+    path("practice/rehearsals/<uuid:pk>/language-model/way/", by_model.way, name="rehearsal-model-way"),
+    path("practice/rehearsals/<uuid:pk>/language-model/stop/", by_model.stop, name="rehearsal-model-stop"),
     path("practice/views-of-others/<uuid:pk>/put-away/", raters.put_away, name="rating-put-away"),
     path("practice/small-tries/", tries.small_tries, name="small-tries"),
     path("practice/small-tries/choose/", tries.choose, name="small-tries-choose"),

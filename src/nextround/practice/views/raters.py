@@ -1,6 +1,5 @@
 """Someone else's view of a rehearsal: the link for them, their page, and marks that come back on paper."""
 
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,20 +17,16 @@ from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo
 from nextround.practice import raters as actions
 from nextround.practice import rehearsals_records as records
-from nextround.practice.models import Rating, RatingLink, Rehearsal
+from nextround.practice.asking import own_rehearsal
+from nextround.practice.models import Rating, RatingLink
 from nextround.practice.rehearsals_forms import LinkForm, SheetForm
 from nextround.practice.showing import errors, scales
-
-
-def _own(request: HttpRequest, pk: UUID) -> Rehearsal:
-    rows = Rehearsal.objects.owned_by(request.user).kept().select_related("owner")
-    return cast("Rehearsal", get_object_or_404(rows, pk=pk))
 
 
 @require_POST
 def make_link(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a fresh link; this page is the only place that ever has it, so nothing is sent elsewhere first."""
-    row = _own(request, pk)
+    row = own_rehearsal(request, pk)
     form = LinkForm(request.POST)
     shows_answers = form.is_valid() and form.cleaned_data["shows_answers"]
     token = actions.make_link(row, shows_answers=shows_answers)
@@ -43,14 +38,14 @@ def make_link(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def close_link(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take the link back."""
-    actions.close_links(_own(request, pk))
+    actions.close_links(own_rehearsal(request, pk))
     messages.info(request, words.say("rehearsal.link_closed"))
     return redirect("rehearsal", pk)
 
 
 def from_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Copy the marks that someone gave on the printed sheet."""
-    row = _own(request, pk)
+    row = own_rehearsal(request, pk)
     form = SheetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         offer_help(request, form.cleaned_data["note"])

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from nextround import words
+from nextround.accounts import language_model
 from nextround.accounts.asking import person_of
 from nextround.foundation import autosave
 from nextround.foundation.autosave import Kept
@@ -17,19 +18,16 @@ from nextround.journal.actions import trash
 from nextround.pages.keeping import kept_answer, offer_help, window_of
 from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo
+from nextround.practice import by_model
 from nextround.practice import rehearsals as actions
 from nextround.practice import rehearsals_records as records
+from nextround.practice.asking import own_rehearsal
 from nextround.practice.models import Rehearsal, RehearsedQuestion
 from nextround.practice.rehearsals_forms import BeginForm, MarksForm
 from nextround.practice.showing import comparison, errors, scales
 
 SHOWN = 50
 """Rehearsals on the list."""
-
-
-def _own(request: HttpRequest, pk: UUID) -> Rehearsal:
-    rows = Rehearsal.objects.owned_by(request.user).kept().select_related("owner", "application__opening")
-    return cast("Rehearsal", get_object_or_404(rows, pk=pk))
 
 
 def _question(request: HttpRequest, pk: UUID, place: int) -> RehearsedQuestion:
@@ -57,7 +55,7 @@ def rehearsals(request: HttpRequest) -> HttpResponse:
 @require_GET
 def rehearsal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Its questions and answers, one's own marks, and what someone else saw."""
-    return _page(request, _own(request, pk))
+    return _page(request, own_rehearsal(request, pk))
 
 
 def _page(request: HttpRequest, row: Rehearsal, typed: MarksForm | None = None) -> HttpResponse:
@@ -74,7 +72,11 @@ def _page(request: HttpRequest, row: Rehearsal, typed: MarksForm | None = None) 
         "errors": errors(typed),
         "locked": locked,
         "seen": comparison(row, others),
+        "seen_by_people": any(one.way != records.BY_MODEL for one in others),
         "link": records.link(row),
+        "model": language_model.shown(row.owner),
+        "press": by_model.latest(row),
+        "is_typed": any(one.answer.strip() for one in questions),
     }
     return render(request, "practice/rehearsal.html", context, status=400 if typed else 200)
 
@@ -123,7 +125,7 @@ def _keep(request: HttpRequest, row: RehearsedQuestion) -> Kept:
 @require_POST
 def own_marks(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep one's own marks."""
-    row = _own(request, pk)
+    row = own_rehearsal(request, pk)
     form = MarksForm(request.POST)
     if form.is_valid():
         with refusals_into(form):
@@ -136,7 +138,7 @@ def own_marks(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def put_away(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Move a rehearsal to the trash, with what others saw in it."""
-    trash(_own(request, pk))
+    trash(own_rehearsal(request, pk))
     back = reverse("trash-back", args=["practice.rehearsal", pk])
     say_with_undo(request, words.say("rehearsal.trashed"), back)
     return redirect("rehearsals")
@@ -145,7 +147,7 @@ def put_away(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def sheet(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The questions and the four marks on paper, for someone who plays the interviewer."""
-    row = _own(request, pk)
+    row = own_rehearsal(request, pk)
     context = {
         "rehearsal": row,
         "questions": row.questions.all(),
