@@ -167,8 +167,8 @@ def test_i_sent_it_then_they_answered(inside, letter) -> None:
     assert "They answered?" in told
     inside.post(at(letter, "letter-answer"), {"text": "More concrete examples, please.", "on": "2026-03-12"})
     told = page(inside, at(letter))
-    assert "it speaks of interview craft, and it is specific" in told
-    assert "It is one person's view, not the truth." in told
+    assert "it speaks of the interview itself, which can be rehearsed, and it is specific" in told
+    assert "one person's, and not the truth." in told
     inside.post(at(letter, "letter-act", "unanswer"))
     inside.post(at(letter, "letter-answer"), {"text": "Many strong applications.", "on": "2026-03-12"})
     assert "It is a general answer." in page(inside, at(letter))

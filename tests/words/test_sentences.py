@@ -54,7 +54,7 @@ def test_every_code_of_the_journey_has_words() -> None:
         *(f"stage.{stage}" for stage in Stage),
         *(f"stage.inline.{stage}" for stage in Stage),
         *(f"cause.{cause}" for cause in Cause),
-        *(f"cause.criterion.{criterion}" for criterion in Criterion),
+        *(f"outbox.speaks_of.{criterion}" for criterion in Criterion),
         *(f"letter.kind.{kind}" for kind in LetterKind),
     ]
 

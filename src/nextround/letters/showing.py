@@ -1,11 +1,16 @@
-"""What the pages of a letter show of its way out, and the press that begins it."""
+"""What the pages of a letter show of its way out and of the answer, and the press that begins it."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from nextround.engine.errors import Refusal
+from nextround.engine.letters import answer
+from nextround.journal.models import Application
+from nextround.journal.records import application_value
 from nextround.letters import actions, records
 from nextround.letters.models import Letter
 from nextround.mailbox import sending as post
@@ -24,6 +29,26 @@ def sending_of(letter: Letter) -> dict[str, Any]:
         "pressed": records.as_pressed(letter, account) if account else "",
         "sending": getattr(letter, "sending", None),
     }
+
+
+def answer_of(letter: Letter) -> dict[str, Any]:
+    """How their answer reads, and whether the person's own rating of the last talk before it agrees."""
+    came = records.answer_of(letter)
+    if letter.answer_event is None or letter.application is None:
+        return {"answer": came, "weighed": None, "answer_spans": [], "own_view": ""}
+    weighed = answer.weigh(letter.answer_event.text, letter.language)
+    return {
+        "answer": came,
+        "weighed": weighed,
+        "answer_spans": [{"start": words.start, "end": words.end} for words in weighed.because],
+        "own_view": str(answer.beside(weighed, _own_ratings(letter.application, letter.answer_event.on))),
+    }
+
+
+def _own_ratings(application: Application, until: date) -> Mapping[str, int]:
+    events = application_value(application).events
+    talks = [event for event in events if event.ratings and event.on <= until]
+    return talks[-1].ratings if talks else {}
 
 
 def press(request: HttpRequest, letter: Letter, pressed: str) -> HttpResponse:

@@ -15,21 +15,20 @@ from nextround import words
 from nextround.accounts.asking import own, person_of
 from nextround.engine.errors import Refusal
 from nextround.engine.journey import ending
-from nextround.engine.letters import answer as answers
 from nextround.engine.letters import tone
 from nextround.engine.letters.draft import LetterKind
-from nextround.engine.letters.offered import Standing, may_name_the_law, offered
+from nextround.engine.letters.offered import Standing, may_name_the_law, offered, offered_to
 from nextround.foundation import clock
 from nextround.foundation.autosave import fingerprint, second_texts
 from nextround.journal import actions as journal_actions
 from nextround.journal import records as journal
 from nextround.journal.asking import own_application
-from nextround.journal.models import Contact
-from nextround.letters import actions, again, going, records
+from nextround.journal.models import Application, Contact
+from nextround.letters import actions, again, facts, going, records
 from nextround.letters.forms import AboutForm, AnswerForm, KindForm, LetterForm, MannerForm, SentForm
 from nextround.letters.models import Letter
 from nextround.letters.records import MAY_GO, State
-from nextround.letters.showing import press, sending_of
+from nextround.letters.showing import answer_of, press, sending_of
 from nextround.pages.keeping import kept_answer, not_kept, offer_help, window_of
 from nextround.pages.refusals import refusals_into, say_refusal
 from nextround.pages.undo import say_with_undo
@@ -44,16 +43,8 @@ ASKING = frozenset({"ask_feedback", "follow_up"})
 FIRST = frozenset({State.UNSURE, State.HANDING, State.GOING, State.READY, State.RESTING})
 """Shown first on the list."""
 
-TO_PEOPLE = (
-    LetterKind.ASK_ADVICE,
-    LetterKind.ASK_INTRODUCTION,
-    LetterKind.KEEP_IN_TOUCH,
-    LetterKind.CHECK_IN,
-    LetterKind.ASK_REFEREE,
-    LetterKind.THANK_YOU,
-    LetterKind.ASK_FEEDBACK,
-)
-"""Kinds that go to a person whom one knows."""
+ABOUT_ONE = (LetterKind.ASK_FEEDBACK, LetterKind.THANK_YOU, LetterKind.FOLLOW_UP)
+"""Further kinds for somebody one knows; they are about an application."""
 
 ACTS: dict[str, tuple[Callable[[Letter], object], str, str]] = {
     "rest": (actions.lay_to_rest, "It rests until the morning.", "wake"),
@@ -82,7 +73,7 @@ ACTS: dict[str, tuple[Callable[[Letter], object], str, str]] = {
 
 def _own(request: HttpRequest, pk: UUID) -> Letter:
     rows = Letter.objects.owned_by(request.user).select_related(
-        "application__opening", "owner", "answer_event", "sending"
+        *("application__opening", "contact", "owner", "sent_event", "answer_event", "sending")
     )
     return cast("Letter", get_object_or_404(rows, pk=pk))
 
@@ -111,20 +102,33 @@ def new(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def new_to(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """A letter to one of the person's people, about an application."""
+    """A letter to one of the person's people; about an application, or about none."""
     contact = own(request, Contact, pk)
     form, manner = KindForm(request.POST or None), _manner_form(request)
     about = AboutForm(request.POST or None, contact=contact)
     if request.method == "POST" and form.is_valid() and manner.is_valid() and about.is_valid():
-        application = about.cleaned_data["application"]
-        kind = form.cleaned_data["kind"]
-        return redirect(
-            "letter", actions.draft(application, kind, manner=manner.manner(), contact=contact).pk
-        )
-    context = {"contact": contact, "about": about, "manner": manner, "form": form, "others": []}
-    context |= {"kinds": _named(TO_PEOPLE), "chosen": form.data.get("kind") or TO_PEOPLE[0]}
+        with refusals_into(form):
+            drafted = _drafted(contact, form, about, manner)
+            return redirect("letter", drafted.pk)
+    fitting = offered_to(facts.acquaintance(contact))
+    chosen = form.data.get("kind") or _asked_for(request) or fitting[0]
+    context = {"contact": contact, "about": about, "manner": manner, "form": form, "chosen": chosen}
+    context |= {"kinds": _named(fitting), "others": _named(ABOUT_ONE), "chosen_other": chosen in ABOUT_ONE}
     status = 400 if form.errors or about.errors else 200
     return render(request, "letters/new.html", context, status=status)
+
+
+def _asked_for(request: HttpRequest) -> str:
+    """The kind that the page before offered."""
+    kind = request.GET.get("kind", "")
+    return kind if kind in set(LetterKind) else ""
+
+
+def _drafted(contact: Contact, form: KindForm, about: AboutForm, manner: MannerForm) -> Letter:
+    application, kind = about.cleaned_data["application"], form.cleaned_data["kind"]
+    if application is None:
+        return actions.draft_to(contact, kind, manner=manner.manner())
+    return actions.draft(application, kind, manner=manner.manner(), contact=contact)
 
 
 def _manner_form(request: HttpRequest) -> MannerForm:
@@ -282,7 +286,6 @@ def eml(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _page(request: HttpRequest, row: Letter, **forms: Any) -> HttpResponse:
     typed = forms.get("typed")
     texts = {name: getattr(row, name) for name in actions.WRITTEN}
-    weighed = answers.weigh(row.answer_event.text, row.language) if row.answer_event else None
     context = {
         **_tone(row),
         "fields": {
@@ -293,16 +296,19 @@ def _page(request: HttpRequest, row: Letter, **forms: Any) -> HttpResponse:
             }
             for name, text in texts.items()
         },
-        "weighed": weighed,
-        "answer_spans": [{"start": e.start, "end": e.end} for e in weighed.because] if weighed else [],
+        **answer_of(row),
         "is_phone": row.kind.endswith("_phone"),
-        "came_by_mail": row.answer_event is not None and row.answer_event.source != "hand",
+        "sent_on": records.sent_on(row) if row.sent_at else None,
         "no_answer_days": again.days_of(row),
-        "can_debrief": ending(journal.application_value(row.application)) is not None,
+        "can_debrief": row.application is not None and _has_ended(row.application),
         **forms,
     }
     status = 400 if any(form.errors for form in forms.values()) else 200
     return render(request, "letters/letter.html", context, status=status)
+
+
+def _has_ended(application: Application) -> bool:
+    return ending(journal.application_value(application)) is not None
 
 
 def _tone(row: Letter) -> dict[str, Any]:
@@ -310,7 +316,7 @@ def _tone(row: Letter) -> dict[str, Any]:
     state = records.state(row, now)
     checked = tone.check(row.body, row.language)
     in_subject = tone.check(row.subject, row.language).marks
-    due = plan.ahead(row.owner).filter(application=row.application)
+    due = plan.ahead(row.owner).filter(application=row.application).exclude(application=None)
     wakes = row.rests_until and row.rests_until.astimezone(ZoneInfo(row.owner.time_zone)).date()
     return {
         "letter": row,
