@@ -180,7 +180,10 @@ class EndSearchForm(forms.Form):
         """Offer only the person's own applications."""
         super().__init__(*args, **kwargs)
         link = OwnApplication(
-            person, label="Which one is it?", error_messages={"required": "Choose the one that it is."}
+            person,
+            label="Which one is it?",
+            empty_label="Choose …",
+            error_messages={"required": "Choose the one that it is."},
         )
         self.fields["application"] = link
         link.offer(self["application"].value())

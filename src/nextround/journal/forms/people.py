@@ -37,7 +37,9 @@ class ContactForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         """Offer only the person's own applications."""
         super().__init__(*args, **kwargs)
-        link = OwnApplication(person, required=False, label="Through which application")
+        link = OwnApplication(
+            person, required=False, label="Through which application", empty_label="Through none of them"
+        )
         self.fields["application"] = link
         link.offer(self["application"].value())
 
