@@ -65,7 +65,8 @@ def search(person: Person, known: Taxonomy | None = None) -> SearchPage:
     kept, wants = search_profile(person), compass(who.resume)
     found = outcomes(seen.tried)
     overall = market(asked(saved, who), who.taught.person, answers=who.taught.answers)
-    draft = engine.draft(found, wants, flags=seen.flags, market=overall)
+    spoken = who.taught.person.languages
+    draft = engine.draft(found, wants, flags=seen.flags, market=overall, spoken=spoken)
     texts = {part: getattr(kept, part) for part in PARTS} if kept else drafted(draft)
     away = {str(pk) for pk in put_away(person).values_list("pk", flat=True)}
     return SearchPage(

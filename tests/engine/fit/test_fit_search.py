@@ -184,6 +184,23 @@ def test_what_went_better_is_sought_and_what_went_worse_is_left() -> None:
     assert ["data analyst", "reporting analyst", "Datenanalyst", "BI-Analyst"] == lines("search_words", told)
 
 
+@pytest.mark.parametrize(
+    ("spoken", "names"),
+    [
+        (["en", "pt"], ["data analyst", "reporting analyst"]),
+        (["de"], ["Datenanalyst", "BI-Analyst"]),
+        (["de", "en"], ["data analyst", "reporting analyst", "Datenanalyst", "BI-Analyst"]),
+        (["pt"], ["data analyst", "reporting analyst"]),
+    ],
+)
+def test_words_to_search_for_stand_in_languages_that_the_person_speaks(
+    spoken: list[str], names: list[str]
+) -> None:
+    found = outcomes(tried(9, talked=True))
+    told = draft(found, Compass(), flags=Flags(), market=EMPTY, spoken=spoken)
+    assert names == lines("search_words", told)
+
+
 def test_what_was_not_liked_is_left_however_often_it_led_to_a_talk() -> None:
     found = outcomes([*tried(9, talked=True, liked=False), *tried(9, COOK, talked=False, liked=True)])
     told = draft(found, Compass(), flags=Flags(), market=EMPTY)

@@ -4,7 +4,7 @@ The draft is lines, each with what it was computed from. The person keeps and ch
 postings are ranked by the lines as they stand then. Nothing is added up: `_place` says what decides first.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nextround.engine.fit.compass import Advertised, Compass, Held, hold
@@ -113,7 +113,12 @@ class Ranked:
 
 
 def draft(
-    outcomes: Sequence[Outcome], compass: Compass, *, flags: Flags, market: Market
+    outcomes: Sequence[Outcome],
+    compass: Compass,
+    *,
+    flags: Flags,
+    market: Market,
+    spoken: Collection[str] = (),
 ) -> tuple[Proposal, ...]:
     """The lines that speak from the person's own notes.
 
@@ -122,6 +127,7 @@ def draft(
         compass: what they said they want.
         flags: what they ticked.
         market: of their saved postings, for the words to search for.
+        spoken: codes of the languages they speak; where none is known, names stand in English and German.
     """
     kinds = tuple(_kinds(outcomes))
     return (
@@ -130,7 +136,7 @@ def draft(
         *_flagged("must_haves", flags.green, flags.liked),
         *(Proposal(part="deal_breakers", because="compass", words=line) for line in compass.deal_breakers),
         *_flagged("deal_breakers", flags.red, flags.disliked),
-        *_names(kinds),
+        *_names(kinds, spoken),
         *_search_words(market),
     )
 
@@ -167,12 +173,14 @@ def _flagged(part: str, counts: Mapping[str, int], of: int) -> Iterator[Proposal
         yield Proposal(part=part, because="flag", words=code, share=Share(-minus_n, of))
 
 
-def _names(kinds: Iterable[Proposal]) -> Iterator[Proposal]:
-    """What boards call the occupations to seek, in English and German."""
+def _names(kinds: Iterable[Proposal], spoken: Collection[str]) -> Iterator[Proposal]:
+    """What boards call the occupations to seek, in English and German as far as the person speaks them."""
     for each in kinds:
         if each.part == "seek" and each.kind is not None and each.kind.by == "occupation":
             occupation = occupations()[each.kind.name]
-            for name in (*occupation.names[:MOST_NAMES], *occupation.german[:MOST_NAMES]):
+            english = () if "de" in spoken and "en" not in spoken else occupation.names[:MOST_NAMES]
+            german = () if spoken and "de" not in spoken else occupation.german[:MOST_NAMES]
+            for name in (*english, *german):
                 yield Proposal(part="search_words", because="names", words=name, kind=each.kind)
 
 
