@@ -377,7 +377,7 @@ def test_marked_words_are_underlined_and_the_letter_rests(
     lines = refused.said.splitlines()
     assert "^^^" in lines[lines.index("You never answered.") + 1]
     assert (1, False) == (refused.code, out.exists())
-    assert "rests until 13 March 2026, 08:00" in refused.complained
+    assert "rests until Friday, 08:00" in refused.complained
     assert 1 == nextround("letter", "--sent").code
     assert 0 == nextround("letter", "--now", "--out", str(out)).code
 

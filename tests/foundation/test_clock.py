@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from nextround.foundation import clock as clocks
 
 
@@ -19,3 +21,19 @@ def test_a_set_clock_runs_forward(clock) -> None:
     clock("2026-03-13T07:00:00+00:00")
     first, second = clocks.now(), clocks.now()
     assert timedelta(0) <= second - first < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Mars/Olympus", "Europe", "../zone", "CET-1CEST", "a\0b", "\ud800", "a" * 5_000]
+)
+def test_what_is_no_zone_is_utc(name, monkeypatch) -> None:
+    assert "UTC" == clocks.zone_named(name).key
+    if name and "\0" not in name and name.isascii():
+        monkeypatch.setenv("TZ", name)
+        assert "UTC" == clocks.machine_zone()
+
+
+def test_a_zone_is_known_by_its_name(monkeypatch) -> None:
+    assert "Asia/Tokyo" == clocks.zone_named("Asia/Tokyo").key
+    monkeypatch.setenv("TZ", ":Asia/Tokyo")
+    assert "Asia/Tokyo" == clocks.machine_zone()

@@ -201,21 +201,14 @@ def _laid_to_rest(draft: Any) -> Any:
 
 def _refuse_if_resting(draft: Any) -> None:
     """A marked letter is laid to rest the first time it wants to go."""
+    from zoneinfo import ZoneInfo
+
     from nextround.foundation import clock
     from nextround.letters import records
 
-    until = _laid_to_rest(draft).rests_until
+    _laid_to_rest(draft)
     if records.state(draft, clock.now()) is records.State.RESTING:
-        raise RestsOvernight(_here(draft, until))
-
-
-def _here(draft: Any, until: Any) -> str:
-    from zoneinfo import ZoneInfo
-
-    from nextround import words
-
-    local = until.astimezone(ZoneInfo(draft.owner.time_zone))
-    return f"{words.day(local.date())}, {local:%H:%M}"
+        raise RestsOvernight(records.rest_ends(draft, ZoneInfo(draft.owner.time_zone)))
 
 
 def _save(draft: Any, out: Path) -> None:

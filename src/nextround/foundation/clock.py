@@ -27,12 +27,17 @@ def today(zone: str) -> date:
     return now().astimezone(ZoneInfo(zone)).date()
 
 
+def zone_named(name: str) -> ZoneInfo:
+    """The zone of this IANA name; UTC where there is none such: a file or the machine may bring any name."""
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, LookupError):  # no name at all, a folder, or an unknown one
+        return ZoneInfo("UTC")
+
+
 def machine_zone() -> str:
     """The IANA name of this machine's zone, or UTC where it has none."""
     named = os.environ.get("TZ", "").removeprefix(":")
     if not named:
         named = os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
-    try:
-        return ZoneInfo(named).key
-    except (ValueError, OSError):  # an unknown name, a folder, or nothing at all
-        return "UTC"
+    return zone_named(named).key

@@ -19,6 +19,7 @@ class Letter(Owned, Trashable):
         language, tone, length: how it was drafted (engine.letters.draft.Manner).
         marks: the words that the tone check marks in it as it is now, lower case.
         rests_until: set when the person wants it to go and it has marks, or lets it rest by choice.
+        rests_zone: the zone by whose clock that morning was promised; it stays so wherever the person is.
         rested_marks: the marks it was laid to rest with; others found later ask for another night.
         rest_ended_at: when the person ended the rest on purpose.
         let_go_at: when the person decided not to send it; a finished step, too.
@@ -41,6 +42,7 @@ class Letter(Owned, Trashable):
     body = models.TextField(blank=True)
     marks = models.JSONField(default=list, blank=True)
     rests_until = models.DateTimeField(null=True, blank=True)
+    rests_zone = models.CharField(max_length=64, blank=True, default="")
     rested_marks = models.JSONField(default=list, blank=True)
     rest_ended_at = models.DateTimeField(null=True, blank=True)
     let_go_at = models.DateTimeField(null=True, blank=True)

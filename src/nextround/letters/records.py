@@ -2,17 +2,20 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from django.utils import dateformat
 
 from nextround.accounts.models import Person
 from nextround.engine.journey import Kind, Stage, ending, furthest
 from nextround.engine.letters.draft import PLAINLY, Facts, Length, LetterKind, Manner, Tone
 from nextround.engine.letters.offered import Standing, law_of
-from nextround.foundation import autosave
+from nextround.foundation import autosave, clock
 from nextround.foundation.owned import OwnedRows
 from nextround.journal import records as journal
+from nextround.journal.appointments import both_hours
 from nextround.journal.models import Application, Contact, Interview, Opening, Question
 from nextround.letters.models import Letter, OwnWording, Sending
 from nextround.letters.rules import AlreadySent, OnItsWay
@@ -73,6 +76,13 @@ def _way(letter: Letter, now: datetime) -> State | None:
     if sending.state == State.HANDING and now - sending.leaves_at > LONGEST_VISIT:
         return State.UNSURE
     return State(sending.state)
+
+
+def rest_ends(letter: Letter, own: tzinfo) -> str:
+    """Day and hour at which it has rested, by the clock by which that was promised, and by one's own."""
+    promised = clock.zone_named(letter.rests_zone) if letter.rests_zone else own
+    morning = letter.rests_until.astimezone(promised)
+    return f"{dateformat.format(morning, 'l')}, {both_hours(morning, own)}"
 
 
 def refuse_if_gone(letter: Letter) -> None:

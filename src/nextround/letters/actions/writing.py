@@ -147,6 +147,7 @@ def lay_to_rest(letter: Letter) -> None:
     """
     records.refuse_if_gone(letter)
     letter.rests_until = _morning(letter)
+    letter.rests_zone = letter.owner.time_zone
     letter.rested_marks, letter.rest_ended_at = letter.marks, None
     _save_rest(letter)
 
@@ -167,6 +168,7 @@ def rest_on(letter: Letter) -> None:
 def wake(letter: Letter) -> None:
     """Undo "let it rest": a draft again."""
     letter.rests_until, letter.rest_ended_at, letter.rested_marks = None, None, []
+    letter.rests_zone = ""
     _save_rest(letter)
 
 
@@ -196,4 +198,4 @@ def _morning(letter: Letter) -> datetime | None:
 
 
 def _save_rest(letter: Letter) -> None:
-    letter.save(update_fields=["rests_until", "rest_ended_at", "rested_marks"])
+    letter.save(update_fields=["rests_until", "rests_zone", "rest_ended_at", "rested_marks"])
