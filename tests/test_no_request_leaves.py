@@ -16,7 +16,7 @@ PACKAGE = Path(__file__).parent.parent / "src" / "nextround"
 # Who may reach out of the process, with what, and why that is no request of ours.
 MAY_REACH = {
     "cli/serve.py": {"socket", "webbrowser"},  # listens on this machine, opens its own address
-    "foundation/outbound.py": {"http", "socket", "ssl"},  # only the token addresses in providers.toml
+    "foundation/outbound.py": {"http", "socket", "ssl"},  # listed token addresses, and one that was typed
     "sources/imap.py": {
         "imapclient",
         "imaplib",

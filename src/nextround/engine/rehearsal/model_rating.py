@@ -10,7 +10,6 @@ answer has any effect. The typed answers stand in the text as JSON, so that none
 """
 
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
@@ -26,7 +25,8 @@ LONGEST_ANSWER = 50_000
 LONGEST_REASON = 300
 MOST_OPENINGS = 50
 """Braces that are tried as the beginning of the marks."""
-TURNS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+JOINERS = frozenset("\u200c\u200d")
+"""Unseen signs that some languages, and many emoji, are written with."""
 TASK = """You read answers that somebody typed in a practice interview, and rate the answers, not the person.
 
 Rate four things from 1 to 5: 1 is much less than most people would show, 3 is about what most people would \
@@ -147,7 +147,7 @@ def _reason(said: object) -> str:
 
 
 def _is_unseen(sign: str) -> bool:
-    return sign in TURNS or unicodedata.category(sign) in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
+    return not sign.isprintable() and sign not in JOINERS
 
 
 def _problem(code: str, message: str, where: str = "") -> Problem:
