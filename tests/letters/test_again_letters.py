@@ -12,7 +12,7 @@ from nextround.foundation import clock as clocks
 from nextround.insights.today import today
 from nextround.journal import actions as journal
 from nextround.journal.models import Opening
-from nextround.letters import actions, again, records
+from nextround.letters import actions, again, facts
 from nextround.letters.models import Letter, Sending
 from nextround.letters.rules import NothingToAskAgain
 from rooms_world import REFUSED_ON, TODAY, after_a_final, recruiter, waiting
@@ -151,11 +151,11 @@ def test_looking_in_again_names_the_opening_they_advertise_now(me) -> None:
         row = journal.record_application(me, company=company, role=role, posting="We look for you.")
         saved = REFUSED_ON + timedelta(days=days)
         Opening.objects.filter(pk=row.opening_id).update(posting_saved_on=saved)
-    assert "Data lead" == records.facts(refused).new_opening
+    assert "Data lead" == facts.facts(refused).new_opening
     assert "Data lead" in actions.draft(refused, "check_in").body
 
 
 @pytest.mark.mission("A4")
 def test_without_a_company_no_opening_is_taken_for_theirs(me) -> None:
-    assert records.facts(after_a_final(me, company="")).new_opening is None
-    assert records.facts(waiting(me)).new_opening is None
+    assert facts.facts(after_a_final(me, company="")).new_opening is None
+    assert facts.facts(waiting(me)).new_opening is None

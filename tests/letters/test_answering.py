@@ -123,7 +123,8 @@ def test_an_answer_noted_by_hand_first_is_one_answer_when_its_mail_comes(
 
 def test_another_answer_by_mail_leaves_the_one_they_gave_by_telephone(letter, inbox, smtpd, dovecot) -> None:
     send(letter)
-    noted = actions.note_answer(now(letter), text="They said on the phone: more practice.", on=TODAY)
+    actions.note_answer(now(letter), text="They said on the phone: more practice.", on=TODAY)
+    noted = now(letter).answer_event
     dovecot.deliver(answer(smtpd.mails[0]["Message-ID"]))
     mailbox.fetch(inbox)
     mailbox.accept(Suggestion.objects.get())

@@ -12,7 +12,7 @@ from nextround.foundation.models import SecondText
 from nextround.journal import actions as journal
 from nextround.journal.records import application_value
 from nextround.journal.rules import EventInFuture
-from nextround.letters import actions, records
+from nextround.letters import actions, facts, records
 from nextround.letters.models import Letter
 from nextround.letters.records import State
 from nextround.letters.rules import AlreadySent, EmptyAnswer, NothingOwn, NotSentYet
@@ -86,11 +86,11 @@ def test_only_one_name_noted_at_the_interview_is_greeted(me) -> None:
     ):
         interview.with_whom = noted
         interview.save()
-        assert greeted == records.facts(application).contact_name
+        assert greeted == facts.facts(application).contact_name
 
 
 def test_a_letter_before_any_talk_knows_no_talk(me) -> None:
-    known = records.facts(before_any_talk(me))
+    known = facts.facts(before_any_talk(me))
     assert (None, None, ()) == (known.contact_name, known.interview_on, known.stumped)
 
 
@@ -208,7 +208,8 @@ def test_what_was_sent_is_not_written_anew(letter) -> None:
 
 
 def test_sent_can_be_taken_back_even_after_the_timeline_was_corrected(letter) -> None:
-    event = actions.mark_sent(letter, on=TODAY)
+    actions.mark_sent(letter, on=TODAY)
+    event = letter.sent_event
     journal.correct(event, on=date(2026, 3, 11))
     actions.undo_sent(letter)
     kinds = [event.kind for event in application_value(letter.application).events]
@@ -216,7 +217,8 @@ def test_sent_can_be_taken_back_even_after_the_timeline_was_corrected(letter) ->
 
 
 def test_sent_can_be_taken_back_after_the_timeline_took_it_back_already(letter) -> None:
-    journal.take_back(actions.mark_sent(letter, on=TODAY))
+    actions.mark_sent(letter, on=TODAY)
+    journal.take_back(letter.sent_event)
     actions.undo_sent(letter)
     assert State.DRAFT is state(letter)
 
@@ -225,10 +227,10 @@ def test_sent_can_be_taken_back_after_the_timeline_took_it_back_already(letter) 
 def test_their_answer_is_kept_word_for_word_and_weighed(letter) -> None:
     actions.mark_sent(letter, on=TODAY)
     words = "We would have liked more concrete examples.\n  Best, O."
-    event = actions.note_answer(letter, text=words, on=TODAY)
+    actions.note_answer(letter, text=words, on=TODAY)
     last = application_value(letter.application).events[-1]
     assert (words, "craft", "final", "feedback") == (last.text, last.says, last.stage, last.kind)
-    assert (State.ANSWERED, event.pk) == (state(letter), Letter.objects.get().answer_event_id)
+    assert (State.ANSWERED, letter.answer_event) == (state(letter), Letter.objects.get().answer_event)
 
 
 @pytest.mark.mission("A2")
@@ -268,7 +270,8 @@ def test_a_letter_before_any_stage_was_noted_keeps_its_answer_without_one(me) ->
     application = journal.record_application(me, company="Brightwater")
     letter = actions.draft(application, "follow_up")
     actions.mark_sent(letter, on=TODAY)
-    assert "" == actions.note_answer(letter, text="We will write soon.", on=TODAY).stage
+    actions.note_answer(letter, text="We will write soon.", on=TODAY)
+    assert "" == letter.answer_event.stage
 
 
 @pytest.mark.mission("F2", "N4")
@@ -290,7 +293,7 @@ def test_a_letter_speaks_as_the_last_one_did(me) -> None:
     application = after_a_final(me)
     first = actions.draft(application, manner=Manner(language="de", tone=Tone.FORMAL, length=Length.SHORT))
     second = actions.draft(application, "thank_you")
-    assert "Mit vorzüglicher Hochachtung" in first.body
+    assert "Mit freundlichen Grüßen" in first.body
     assert ("de", "formal", "short") == (second.language, second.tone, second.length)
 
 

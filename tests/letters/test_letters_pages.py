@@ -417,10 +417,10 @@ def test_a_person_s_page_leads_to_a_letter_to_them(inside: Client, me) -> None:
     assert contact == Letter.objects.get(kind="ask_introduction").contact
 
 
-def test_a_letter_to_a_person_asks_what_it_is_about(inside: Client, me) -> None:
+def test_a_letter_for_feedback_asks_which_application_it_is_about(inside: Client, me) -> None:
     contact = recruiter(after_a_final(me))
     answer = inside.post(
-        reverse("letter-new-to", args=[contact.pk]), {"kind": "ask_advice", "application": ""}
+        reverse("letter-new-to", args=[contact.pk]), {"kind": "ask_feedback", "application": ""}
     )
     assert 400 == answer.status_code
-    assert "Choose the one that it is about." in answer.content.decode()
+    assert "A letter of this kind is about an application." in answer.content.decode()

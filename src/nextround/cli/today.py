@@ -41,10 +41,10 @@ def _lines(due: Any) -> Iterator[Line]:
         yield {"what": "debrief", **_about(row)}
     for letter in due.letters:
         until = letter.rests_until.isoformat() if letter.rests_until else None
-        yield {"what": "letter", "state": _state(letter), "rests_until": until, **_about(letter.application)}
+        yield {"what": "letter", "state": _state(letter), "rests_until": until, **_about_letter(letter)}
     if due.unanswered:
         letter = due.unanswered.letter
-        yield {"what": "unanswered", "days": due.unanswered.days, **_about(letter.application)}
+        yield {"what": "unanswered", "days": due.unanswered.days, **_about_letter(letter)}
     for step in due.steps:
         yield {
             "what": "step",
@@ -64,6 +64,17 @@ def _lines(due: Any) -> Iterator[Line]:
 
 def _about(row: Any) -> Line:
     return {"application": str(row.pk), "company": row.opening.company, "role": row.opening.role}
+
+
+def _about_letter(letter: Any) -> Line:
+    """Its application, if it is about one; else to whom it goes."""
+    return _about(letter.application) if letter.application else {"application": None, "to": letter.to_name}
+
+
+def _letter_name(letter: Any) -> str:
+    from nextround.journal.states import name_of
+
+    return name_of(letter.application) if letter.application else letter.to_name
 
 
 def _state(letter: Any) -> str:
@@ -112,7 +123,7 @@ def _groups(due: Any) -> Iterator[tuple[str, list[str]]]:
     )
     yield (
         "Letters (nextround letter)",
-        [f"{name_of(letter.application)}: {words.say(f'outbox.{_state(letter)}')}" for letter in due.letters],
+        [f"{_letter_name(letter)}: {words.say(f'outbox.{_state(letter)}')}" for letter in due.letters],
     )
     yield "To look back on, when you like (nextround debrief)", [name_of(row) for row in due.debriefs]
     yield "No answer yet (nextround serve)", [_unanswered(due.unanswered)] if due.unanswered else []
@@ -127,9 +138,8 @@ def _groups(due: Any) -> Iterator[tuple[str, list[str]]]:
 
 def _unanswered(again: Any) -> str:
     from nextround import words
-    from nextround.journal.states import name_of
 
-    return f"{name_of(again.letter.application)}: {words.say('outbox.no_answer', n=again.days)}"
+    return f"{_letter_name(again.letter)}: {words.say('outbox.no_answer', n=again.days)}"
 
 
 def _inline(stage: str) -> str:

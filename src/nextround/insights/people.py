@@ -5,8 +5,9 @@
     due_people(person, today) -> tuple[DuePerson, ...]
     history(contact) -> tuple[Entry, ...]
 
-A touch is a talk noted by hand, a mail that was pasted, a letter that was sent, or a mail of the mailbox that
-came from one of their addresses. Nothing is copied: what is taken back elsewhere counts no more here.
+A touch is a talk noted by hand, a mail that was pasted, a letter that was sent or answered, or a mail of the
+mailbox that came from one of their addresses. Nothing is copied: what is taken back elsewhere
+counts no more here.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -14,7 +15,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max
 from django.db.models.functions import Lower
 
 from nextround import words
@@ -25,9 +25,11 @@ from nextround.engine.people.due import Advertised, Due, Known, Why
 from nextround.insights.opening.fit import fit_of
 from nextround.insights.opening.listed import is_hard
 from nextround.journal import records as journal
-from nextround.journal.models import Application, Contact, Touch
+from nextround.journal.models import Application, Contact
 from nextround.journal.people import addresses
 from nextround.letters.models import Letter
+from nextround.letters.records import answer_of, sent_on
+from nextround.letters.touches import last_by_person, last_mails
 from nextround.mailbox.models import Suggestion
 
 NOES = frozenset({Kind.REJECTED, Kind.SILENT})
@@ -52,7 +54,7 @@ class Entry:
     """One time in touch.
 
     Attributes:
-        what: "talk", "mail" or "letter".
+        what: "talk", "mail", "letter" or "answer".
         touch: the row that was noted, if it can be taken out here.
         letter: the letter, if it is one.
     """
@@ -76,7 +78,7 @@ def due_people(person: Person, today: date) -> tuple[DuePerson, ...]:
     likely = engine.due(known, advertised, today=today)
     if not likely:
         return ()
-    by_mail = _mailed(person, [rows[one.person] for one in likely])
+    by_mail = last_mails(person, [rows[one.person] for one in likely])
     known = [_after_mail(one, by_mail) for one in known if one.id in {each.person for each in likely}]
     lacks = _lacking(engine.due(known, advertised, today=today), openings)
     fitting = [one for one in advertised if not lacks.get(one.id)]
@@ -105,15 +107,24 @@ def history(contact: Contact) -> tuple[Entry, ...]:
     person = contact.owner
     noted = contact.touches.filter(trashed_at=None).order_by("-on", "-created_at")[:MOST_ENTRIES]
     sent = Letter.objects.owned_by(person).kept().filter(contact=contact).exclude(sent_at=None)
+    letters = list(
+        sent.select_related("owner", "sent_event", "answer_event").order_by("-sent_at")[:MOST_ENTRIES]
+    )
     entries = [
         *(Entry(on=row.on, what=row.how, text=row.text, touch=row.pk) for row in noted),
-        *(
-            Entry(on=journal.day_of(person, row.sent_at), what="letter", text=row.subject, letter=row.pk)
-            for row in sent.order_by("-sent_at")[:MOST_ENTRIES]
-        ),
+        *(Entry(on=sent_on(row), what="letter", text=row.subject, letter=row.pk) for row in letters),
+        *_answers(letters),
         *_mails(contact),
     ]
     return tuple(sorted(entries, key=lambda entry: entry.on, reverse=True)[:MOST_ENTRIES])
+
+
+def _answers(letters: Iterable[Letter]) -> Iterator[Entry]:
+    """Answers that were noted by hand; those that came by mail stand among the mails."""
+    for letter in letters:
+        answer = answer_of(letter)
+        if answer is not None and not answer.by_mail:
+            yield Entry(on=answer.on, what="answer", text=answer.text, letter=letter.pk)
 
 
 def _mails(contact: Contact) -> Iterator[Entry]:
@@ -134,7 +145,7 @@ def _known(person: Person, rows: Collection[Contact]) -> list[Known]:
         for pk, value in values.items()
         if (last := ending(value)) is not None and last.kind in NOES
     }
-    touched = _touched(person)
+    touched = last_by_person(person)
     return [
         Known(
             id=str(row.pk),
@@ -155,30 +166,8 @@ def _company(row: Contact) -> str:
     return met_at or row.company
 
 
-def _touched(person: Person) -> Mapping[UUID, date]:
-    """The last time in touch by hand or by letter, in two queries."""
-    noted = Touch.objects.owned_by(person).kept().order_by()
-    found: dict[UUID, date] = dict(noted.values_list("contact").annotate(Max("on")))
-    sent = Letter.objects.owned_by(person).kept().exclude(sent_at=None).exclude(contact=None).order_by()
-    for pk, at in sent.values_list("contact").annotate(Max("sent_at")):
-        found[pk] = max(found.get(pk, date.min), journal.day_of(person, at))
-    return found
-
-
-def _mailed(person: Person, rows: Iterable[Contact]) -> Mapping[str, date]:
-    """The last mail of each of these people, in one query."""
-    of_address = {address: str(row.pk) for row in rows for address in addresses(row)}
-    seen = Suggestion.objects.owned_by(person).exclude(sent_at=None).order_by()
-    seen = seen.annotate(address=Lower("sender_address")).filter(address__in=of_address)
-    last: dict[str, date] = {}
-    for address, at in seen.values_list("address").annotate(Max("sent_at")):
-        pk, on = of_address[address], journal.day_of(person, at)
-        last[pk] = max(last.get(pk, on), on)
-    return last
-
-
-def _after_mail(known: Known, by_mail: Mapping[str, date]) -> Known:
-    days = [day for day in (known.last, by_mail.get(known.id)) if day is not None]
+def _after_mail(known: Known, by_mail: Mapping[UUID, date]) -> Known:
+    days = [day for day in (known.last, by_mail.get(UUID(known.id))) if day is not None]
     return replace(known, last=max(days, default=None))
 
 

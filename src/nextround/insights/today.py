@@ -11,7 +11,7 @@ from nextround.insights.people import DuePerson, due_people
 from nextround.insights.review import Review, review
 from nextround.journal import records as journal
 from nextround.journal.appointments import hours
-from nextround.journal.models import Application, Event
+from nextround.journal.models import Application, Contact, Event
 from nextround.journal.states import name_of
 from nextround.letters import records as letters
 from nextround.letters.again import Unanswered, unanswered
@@ -70,7 +70,7 @@ class Today:
         cards_due: practice cards due by now.
         waiting: applications without an ending.
         in_hand: what only grows.
-        knows_anything: whether there is any application at all.
+        knows_anything: whether there is any application or person at all.
         review: a run of refusals to look at together, asked for once.
         person: one person to write a word to, if one likes; the others are on their page.
         lifted: who and what may do good after low check-ins.
@@ -121,7 +121,9 @@ def today(person: Person, now: datetime) -> Today:
             debriefed=debriefs.finished(person).count(),
             steps=plan.done(person).count(),
         ),
-        knows_anything=Application.objects.owned_by(person).kept().exists(),
+        knows_anything=any(
+            model.objects.owned_by(person).kept().exists() for model in (Application, Contact)
+        ),
         review=review(person, day),
         person=next(iter(due_people(person, day)), None),
         lifted=lifted(person, now),

@@ -62,16 +62,17 @@ class MannerForm(forms.Form):
 
 
 class AboutForm(forms.Form):
-    """Which application a letter to a person is about."""
+    """Which application a letter to a person is about, if it is about one."""
 
     def __init__(self, *args: Any, contact: Contact, **kwargs: Any) -> None:
         """Offer only the person's own applications, the one they met through first."""
         super().__init__(*args, **kwargs)
         link = OwnApplication(
             contact.owner,
-            label="Which application is it about?",
+            label="Is it about an application?",
+            required=False,
+            empty_label="About none of them",
             initial=contact.application_id,
-            error_messages={"required": "Choose the one that it is about."},
         )
         self.fields["application"] = link
         link.offer(self["application"].value())

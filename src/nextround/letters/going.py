@@ -61,5 +61,5 @@ def eml(letter: Letter) -> bytes:
 
 def file_name(letter: Letter) -> str:
     """A name of plain letters for the file."""
-    about = slugify(letter.application.opening.company)[:60]
+    about = slugify(letter.application.opening.company if letter.application else letter.to_name)[:60]
     return f"letter-{about}.eml" if about else "letter.eml"

@@ -14,6 +14,7 @@ class Letter(Owned, Trashable):
     """A message the person may send.
 
     Attributes:
+        application: what it is about; a letter to somebody one knows may be about none.
         kind: a code of engine.letters.LetterKind.
         contact: to whom it goes, where that is one of the person's people.
         language, tone, length: how it was drafted (engine.letters.draft.Manner).
@@ -23,12 +24,16 @@ class Letter(Owned, Trashable):
         rested_marks: the marks it was laid to rest with; others found later ask for another night.
         rest_ended_at: when the person ended the rest on purpose.
         let_go_at: when the person decided not to send it; a finished step, too.
-        sent_at: when it went out, by a press here or by the person's own hand.
-        sent_event: the letter_sent event in the timeline.
+        sent_at: when it went out, by a press here or by the person's own hand; of a day gone by, its noon.
+        sent_event: the letter_sent event in the timeline of its application.
         answer_event: the event that holds the answer, word for word; noted by hand, or filed from the mail.
+        answered_on, answer_text, answer_source: the same of a letter about no application; the source is
+            "hand", or "mail:<sha256>".
     """
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="letters")
+    application = models.ForeignKey(
+        Application, models.CASCADE, null=True, blank=True, related_name="letters"
+    )
     kind = models.CharField(max_length=30)
     contact = models.ForeignKey(
         "journal.Contact", models.SET_NULL, null=True, blank=True, related_name="letters"
@@ -53,6 +58,9 @@ class Letter(Owned, Trashable):
     answer_event = models.OneToOneField(
         "journal.Event", models.SET_NULL, null=True, blank=True, related_name="answered_letter"
     )
+    answered_on = models.DateField(null=True, blank=True)
+    answer_text = models.TextField(blank=True)
+    answer_source = models.CharField(max_length=200, blank=True)
 
     class Meta(Owned.Meta):
         ordering: ClassVar = ["created_at"]

@@ -8,8 +8,10 @@ can tell. Neither is tried again by itself: at the next start one becomes "not_s
 import logging
 import time
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
+from datetime import time as hour
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -18,7 +20,7 @@ from nextround.engine.journey import Kind
 from nextround.foundation import clock, jobs
 from nextround.journal import actions as timeline
 from nextround.journal import records as journal
-from nextround.journal.models import Event
+from nextround.journal.rules import TouchInFuture
 from nextround.letters import records
 from nextround.letters.models import Letter, Sending
 from nextround.letters.records import State
@@ -28,6 +30,7 @@ from nextround.sources import smtp, written
 
 JOB = "sending"
 LEFT_JOB = "sending-left"
+NOON = hour(12)
 UNDER_WAY = (State.GOING, State.HANDING)
 log = logging.getLogger(__name__)
 
@@ -66,19 +69,32 @@ def leave(press: UUID) -> None:
         log.info("a letter is on its way in another process")
 
 
-def note_sent(letter: Letter, *, on: date, message_id: str = "") -> Event:
-    """Put a letter that went out into the timeline; with its Message-ID where that is known."""
-    event = timeline.record_event(
-        letter.application,
-        kind=Kind.LETTER_SENT,
-        on=on,
-        subject=letter.subject,
-        text=letter.body,
-        message_id=message_id,
-    )
-    letter.sent_at, letter.sent_event, letter.let_go_at = clock.now(), event, None
+def note_sent(letter: Letter, *, on: date, message_id: str = "") -> None:
+    """Note that a letter went out; in the timeline of its application, with its Message-ID if it is known.
+
+    Raises:
+        EventBeforeApplying, EventInFuture, TouchInFuture: the day can't be right.
+    """
+    if letter.application is not None:
+        letter.sent_event = timeline.record_event(
+            letter.application,
+            kind=Kind.LETTER_SENT,
+            on=on,
+            subject=letter.subject,
+            text=letter.body,
+            message_id=message_id,
+        )
+    letter.sent_at, letter.let_go_at = _moment(letter, on), None
     letter.save(update_fields=["sent_at", "sent_event", "let_go_at"])
-    return event
+
+
+def _moment(letter: Letter, on: date) -> datetime:
+    """Now, or noon of a day gone by, where the person is."""
+    today = journal.today_of(letter.owner)
+    if on > today:
+        raise TouchInFuture(on)
+    noon = datetime.combine(on, NOON, tzinfo=ZoneInfo(letter.owner.time_zone))
+    return clock.now() if on == today else noon
 
 
 def _left() -> Iterable[UUID]:

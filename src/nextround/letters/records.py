@@ -1,27 +1,37 @@
 """What state a letter is in, which letters wait, and what the journal knows for a new one."""
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.utils import dateformat
 
 from nextround.accounts.models import Person
 from nextround.engine.journey import Kind, Stage, ending, furthest
-from nextround.engine.letters.draft import PLAINLY, Facts, Length, LetterKind, Manner, Tone
-from nextround.engine.letters.offered import Standing, law_of
+from nextround.engine.letters.draft import PLAINLY, Length, LetterKind, Manner, Tone
+from nextround.engine.letters.offered import Standing
 from nextround.foundation import autosave, clock
 from nextround.foundation.owned import OwnedRows
 from nextround.journal import records as journal
 from nextround.journal.appointments import both_hours
-from nextround.journal.models import Application, Contact, Interview, Opening, Question
+from nextround.journal.models import Application, Contact
 from nextround.letters.models import Letter, OwnWording, Sending
 from nextround.letters.rules import AlreadySent, OnItsWay
 from nextround.mailbox.models import SendingAccount
 from nextround.mailbox.sending import sender_of
 from nextround.sources.written import Mail, Someone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came back, word for word; `is_feedback` says that it is evidence about an application."""
+
+    on: date
+    text: str
+    by_mail: bool
+    is_feedback: bool
 
 
 class State(StrEnum):
@@ -45,7 +55,14 @@ class State(StrEnum):
     LET_GO = "let_go"
 
 
-TO_OTHERS = frozenset({LetterKind.ASK_INTRODUCTION, LetterKind.ASK_ADVICE, LetterKind.ASK_REFEREE})
+TO_OTHERS = frozenset(
+    {
+        LetterKind.ASK_INTRODUCTION,
+        LetterKind.ASK_ADVICE,
+        LetterKind.ASK_REFEREE,
+        LetterKind.THANK_HELP,
+    }
+)
 """Letters to someone else than those who decide."""
 MAY_GO = frozenset({State.DRAFT, State.READY})
 ON_THE_WAY = frozenset({State.GOING, State.HANDING, State.UNSURE})
@@ -55,7 +72,7 @@ LONGEST_VISIT = timedelta(minutes=5)
 
 def state(letter: Letter, now: datetime) -> State:
     """Where this letter is now."""
-    if letter.answer_event_id:
+    if letter.answer_event_id or letter.answered_on:
         return State.ANSWERED
     if letter.sent_at:
         return State.SENT
@@ -99,8 +116,27 @@ def refuse_if_gone(letter: Letter) -> None:
 
 def letters(person: Person) -> OwnedRows:
     """Every letter that is not in the trash, the latest first, with its application and its way out."""
-    rows = Letter.objects.owned_by(person).kept().filter(application__trashed_at=None)
+    rows = Letter.objects.owned_by(person).kept().filter(application__trashed_at=None)  # or about none
     return rows.select_related("application__opening", "sending").order_by("-created_at")
+
+
+def sent_on(letter: Letter) -> date:
+    """The day on which a letter went out that did."""
+    if letter.sent_event is not None:
+        return letter.sent_event.on
+    return journal.day_of(letter.owner, cast("datetime", letter.sent_at))
+
+
+def answer_of(letter: Letter) -> Answer | None:
+    """What came back to this letter, if anything did."""
+    event = letter.answer_event
+    if event is not None:
+        is_feedback = event.kind == Kind.FEEDBACK
+        return Answer(on=event.on, text=event.text, by_mail=event.source != "hand", is_feedback=is_feedback)
+    if letter.answered_on is None:
+        return None
+    by_mail = letter.answer_source != "hand"
+    return Answer(on=letter.answered_on, text=letter.answer_text, by_mail=by_mail, is_feedback=False)
 
 
 def waiting(person: Person, now: datetime) -> list[Letter]:
@@ -143,7 +179,7 @@ def mail_of(letter: Letter, account: SendingAccount, *, message_id: str, now: da
 
 def _follows(letter: Letter) -> tuple[str, ...]:
     """The Message-ID of their mail that ended the application, for a letter to those who wrote it."""
-    if letter.kind in TO_OTHERS:
+    if letter.application is None or letter.kind in TO_OTHERS:
         return ()
     events = journal.standing(letter.application.events.all())
     theirs = [event.message_id for event in events if event.kind == Kind.REJECTED and event.message_id]
@@ -155,9 +191,11 @@ def of_application(application: Application) -> OwnedRows:
     return letters(application.owner).filter(application=application)
 
 
-def open_letter(application: Application, kind: str, contact: Contact | None = None) -> Letter | None:
-    """The letter of this kind that is being written, to this person if one is named."""
-    rows = of_application(application).filter(kind=kind, sent_at=None, let_go_at=None)
+def open_letter(
+    person: Person, application: Application | None, kind: str, contact: Contact | None = None
+) -> Letter | None:
+    """The letter of this kind that is being written about this, to this person if one is named."""
+    rows = letters(person).filter(application=application, kind=kind, sent_at=None, let_go_at=None)
     found: Letter | None = (rows if contact is None else rows.filter(contact=contact)).first()
     return found
 
@@ -178,50 +216,6 @@ def own_wording(person: Person, kind: str, language: str) -> OwnedRows:
     return OwnWording.objects.owned_by(person).filter(kind=kind, language=language)
 
 
-def addressee(application: Application, kind: str = "") -> Contact | None:
-    """To whom a letter goes: the first person noted with it, one with an address before others."""
-    if kind in TO_OTHERS:
-        return None
-    people = Contact.objects.owned_by(application.owner).kept().filter(application=application)
-    return min(people, key=lambda person: (not person.email, person.created_at), default=None)
-
-
-def facts(application: Application, contact: Contact | None = None) -> Facts:
-    """What the journal knows for a letter about this application, to this person."""
-    value = journal.application_value(application)
-    stage = furthest(replace(value, events=tuple(e for e in value.events if e.kind is not Kind.INVITED)))
-    ended = next((e for e in reversed(value.events) if e.kind in {Kind.REJECTED, Kind.SILENT}), None)
-    talks = journal.interviews_of(application)
-    asked = list(Question.objects.filter(interview__in=talks).kept())
-    return Facts(
-        company=value.company,
-        role=value.role,
-        stage=stage,
-        contact_name=contact.name if contact else _contact_name(application, talks),
-        interview_on=max((t.event.on for t in talks if t.event.stage == (stage or "")), default=None),
-        topics=tuple(dict.fromkeys(question.topic for question in asked if question.topic)),
-        stumped=tuple(question.text for question in asked if question.went == "stumped"),
-        ended_on=None if ended is None else ended.on,
-        ending=Kind.REJECTED if ended is None else ended.kind,
-        my_name=application.owner.name or None,
-        asked_on=_asked_in_vain(application),
-        law=law_of(application.owner.country),
-        new_opening=None if ended is None else _advertised_since(application, ended.on),
-    )
-
-
-def _advertised_since(application: Application, day: date) -> str | None:
-    """The role of another opening at the same company, saved after that day; the latest."""
-    company = application.opening.company.strip()
-    if not company:
-        return None
-    rows = Opening.objects.owned_by(application.owner).filter(posting_saved_on__gt=day)
-    rows = rows.filter(company__iexact=company, applications__trashed_at=None, applications__isnull=False)
-    rows = rows.exclude(role="").exclude(pk=application.opening_id)
-    role: str | None = rows.order_by("-posting_saved_on").values_list("role", flat=True).first()
-    return role
-
-
 def standing(application: Application) -> Standing:
     """How an application stands, for the choice of a letter."""
     value = journal.application_value(application)
@@ -235,12 +229,12 @@ def standing(application: Application) -> Standing:
         ahead=any(event.kind is Kind.INVITED and event.on >= today for event in value.events),
         offered=Kind.OFFERED in kinds and end is None,
         talked=bool(kinds & {Kind.INTERVIEWED, Kind.ASSESSED}),
-        asked_on=_asked_in_vain(application),
+        asked_on=asked_in_vain(application),
         country=application.owner.country,
     )
 
 
-def _asked_in_vain(application: Application) -> date | None:
+def asked_in_vain(application: Application) -> date | None:
     """The day feedback was asked for by letter or telephone, while no answer is noted."""
     asked = of_application(application).filter(kind__startswith=LetterKind.ASK_FEEDBACK).exclude(sent_at=None)
     first = asked.filter(answer_event=None).order_by("sent_at").first()
@@ -253,19 +247,3 @@ def stage_code(application: Application) -> str:
     """The furthest stage of an application as events keep it."""
     stage: Stage | None = furthest(journal.application_value(application))
     return "" if stage is None else str(stage)
-
-
-def _contact_name(application: Application, talks: list[Interview]) -> str | None:
-    person = addressee(application)
-    if person is not None:
-        return str(person.name)
-    noted = talks[-1].with_whom.strip() if talks else ""
-    return noted if _reads_as_a_name(noted) else None
-
-
-def _reads_as_a_name(text: str) -> bool:
-    """Whether a note on who was there is one name and nothing else, so that it can be greeted."""
-    parts = text.split()
-    return 1 <= len(parts) <= 4 and all(  # noqa: PLR2004 - nobody is greeted with five names
-        part[0].isupper() and re.fullmatch(r"[\w.'’-]{1,40}", part) for part in parts
-    )

@@ -44,3 +44,10 @@ def test_it_does_not_ask_again(asked: Asked) -> None:
 def test_what_the_employer_says_answers_no_letter_to_someone_else() -> None:
     asked = replace(WAITING, kind="ask_advice", heard_on=DUE)
     assert 10 == days_without_answer(asked, today=DUE)
+
+
+def test_whoever_one_met_since_is_not_asked_again() -> None:
+    asked = Asked(kind="ask_advice", sent_on=SENT)
+
+    assert 10 == days_without_answer(replace(asked, met_on=SENT), today=DUE)
+    assert days_without_answer(replace(asked, met_on=SENT + timedelta(days=1)), today=DUE) is None

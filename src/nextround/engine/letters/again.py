@@ -26,9 +26,10 @@ class Asked:
     """A letter that went out, and what came of it.
 
     Attributes:
-        times: letters of this kind that went about this application to this person, this one included.
+        times: letters of this kind that went about this application (or none) to this person, with this one.
         answered: whether any of these got an answer.
         heard_on: the last day on which the timeline has a word from those who decide.
+        met_on: the last day in touch with whom it went to, for a letter that stands in no timeline.
         ending: how the application ended, if it did.
     """
 
@@ -37,6 +38,7 @@ class Asked:
     times: int = 1
     answered: bool = False
     heard_on: date | None = None
+    met_on: date | None = None
     ending: Kind | None = None
 
 
@@ -53,5 +55,7 @@ def days_without_answer(asked: Asked, *, today: date) -> int | None:
 
 
 def _was_heard(asked: Asked) -> bool:
+    if asked.met_on is not None and asked.met_on > asked.sent_on:
+        return True
     after = asked.heard_on is not None and asked.heard_on > asked.sent_on
     return after and asked.kind in OF_WHO_DECIDES

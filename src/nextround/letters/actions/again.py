@@ -7,7 +7,7 @@ from django.db import transaction
 from nextround.accounts.actions import dismiss, want_again
 from nextround.engine.letters.draft import Length
 from nextround.letters import again, records
-from nextround.letters.actions.writing import draft
+from nextround.letters.actions.writing import draft_like
 from nextround.letters.models import Letter
 from nextround.letters.rules import NothingToAskAgain
 
@@ -21,12 +21,8 @@ def ask_again(letter: Letter) -> Letter:
     """
     if again.days_of(letter) is None:
         raise NothingToAskAgain
-    begun = records.open_letter(letter.application, letter.kind, letter.contact)
     short = replace(records.manner(letter), length=Length.SHORT)
-    drafted = begun or draft(letter.application, letter.kind, manner=short, contact=letter.contact)
-    if begun is None:
-        drafted.to_name, drafted.to_address = letter.to_name, letter.to_address
-        drafted.save(update_fields=["to_name", "to_address"])
+    drafted = draft_like(letter, short)
     for each in (letter, drafted):
         dismiss(letter.owner, again.settled(each))
     return drafted

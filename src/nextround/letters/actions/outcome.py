@@ -8,7 +8,9 @@ from nextround.engine.journey import Kind
 from nextround.engine.letters import answer
 from nextround.foundation import clock
 from nextround.journal import actions as journal
-from nextround.journal.models import Event
+from nextround.journal import records as journal_records
+from nextround.journal.models import Application, Event
+from nextround.journal.rules import TouchInFuture
 from nextround.letters import posting, records
 from nextround.letters.models import Letter, Sending
 from nextround.letters.records import State
@@ -16,19 +18,22 @@ from nextround.letters.rules import AnsweredByMail, EmptyAnswer, NotSentYet, Sen
 from nextround.mailbox import actions as mailbox
 from nextround.mailbox.models import Suggestion
 
+ANSWER = ["answered_on", "answer_text", "answer_source"]
+"""Where a letter that is about no application has its answer."""
+
 
 @transaction.atomic
-def mark_sent(letter: Letter, *, on: date) -> Event:
-    """The person says they sent it by their own hand: a fact in the timeline, word for word.
+def mark_sent(letter: Letter, *, on: date) -> None:
+    """The person says they sent it by their own hand: a fact, in its application's timeline word for word.
 
     Its Message-ID is the mail program's to make, so an answer to it is known by its subject.
 
     Raises:
         AlreadySent, OnItsWay: it is noted already, or about to go by a press here.
-        EventBeforeApplying, EventInFuture: the day can't be right.
+        EventBeforeApplying, EventInFuture, TouchInFuture: the day can't be right.
     """
     records.refuse_if_gone(letter)
-    return posting.note_sent(letter, on=on)
+    posting.note_sent(letter, on=on)
 
 
 @transaction.atomic
@@ -48,44 +53,55 @@ def undo_sent(letter: Letter) -> None:
 
 
 @transaction.atomic
-def note_answer(letter: Letter, *, text: str, on: date) -> Event:
-    """Keep their answer word for word as feedback in the timeline, weighed by its words.
+def note_answer(letter: Letter, *, text: str, on: date) -> None:
+    """Keep their answer word for word; in the timeline of its application as feedback, weighed by its words.
 
     Raises:
         NotSentYet: the letter did not go out.
         AnsweredByMail: their answer was filed from the mailbox.
         EmptyAnswer: there are no words in it.
-        EventBeforeApplying, EventInFuture: the day can't be right.
+        EventBeforeApplying, EventInFuture, TouchInFuture: the day can't be right.
     """
     if letter.sent_at is None:
         raise NotSentYet
     if not text.strip():
         raise EmptyAnswer
-    if letter.answer_event is not None and _mail_of(letter.answer_event) is not None:
+    if _mail_of(letter) is not None:
         raise AnsweredByMail
     undo_answer(letter)
-    letter.answer_event = journal.record_event(
-        letter.application,
-        kind=Kind.FEEDBACK,
-        on=on,
-        stage=records.stage_code(letter.application),
-        text=text,
-        says=answer.weigh(text, letter.language).says,
-    )
-    letter.save(update_fields=["answer_event"])
-    return letter.answer_event
+    if letter.application is not None:
+        _note_feedback(letter, letter.application, text=text, on=on)
+    else:
+        keep_answer(letter, text=text, on=on, source="hand")
+
+
+def keep_answer(letter: Letter, *, text: str, on: date, source: str) -> None:
+    """Keep the answer to a letter that is about no application.
+
+    Raises:
+        TouchInFuture: the day has not come.
+    """
+    if on > journal_records.today_of(letter.owner):
+        raise TouchInFuture(on)
+    letter.answered_on, letter.answer_text, letter.answer_source = on, text, source
+    letter.save(update_fields=ANSWER)
 
 
 @transaction.atomic
 def undo_answer(letter: Letter) -> None:
     """Take an answer back; the timeline keeps what it said, and a mail waits again to be looked at."""
-    mail = _mail_of(letter.answer_event)
+    mail = _mail_of(letter)
     if mail is not None:
         mailbox.take_back(mail)
     else:
         _take_back(letter.answer_event)
-    letter.answer_event = None
-    letter.save(update_fields=["answer_event"])
+    forget_answer(letter)
+
+
+def forget_answer(letter: Letter) -> None:
+    """Let a letter be without an answer again."""
+    letter.answer_event, letter.answered_on, letter.answer_text, letter.answer_source = None, None, "", ""
+    letter.save(update_fields=["answer_event", *ANSWER])
 
 
 def let_go(letter: Letter) -> None:
@@ -105,12 +121,23 @@ def take_up_again(letter: Letter) -> None:
     letter.save(update_fields=["let_go_at"])
 
 
-def _mail_of(event: Event | None) -> Suggestion | None:
+def _note_feedback(letter: Letter, application: Application, *, text: str, on: date) -> None:
+    letter.answer_event = journal.record_event(
+        application,
+        kind=Kind.FEEDBACK,
+        on=on,
+        stage=records.stage_code(application),
+        text=text,
+        says=answer.weigh(text, letter.language).says,
+    )
+    letter.save(update_fields=["answer_event"])
+
+
+def _mail_of(letter: Letter) -> Suggestion | None:
     """The mail that an answer was filed from, while it is filed."""
-    if event is None:
-        return None
-    rows = Suggestion.objects.owned_by(event.owner).filter(decided="filed")
-    found: Suggestion | None = rows.filter(sha256=event.source.removeprefix("mail:")).first()
+    source = letter.answer_event.source if letter.answer_event else letter.answer_source
+    rows = Suggestion.objects.owned_by(letter.owner).filter(decided="filed")
+    found: Suggestion | None = rows.filter(sha256=source.removeprefix("mail:")).first()
     return found
 
 

@@ -12,7 +12,6 @@ from django.db import transaction
 from nextround.accounts.models import Person
 from nextround.foundation import clock, jobs
 from nextround.journal import records as journal
-from nextround.journal.models import Event
 from nextround.letters import posting, records
 from nextround.letters.models import Letter, Sending
 from nextround.letters.records import MAY_GO, State
@@ -88,7 +87,7 @@ def undo_send(letter: Letter) -> None:
 
 
 @transaction.atomic
-def it_arrived(letter: Letter) -> Event:
+def it_arrived(letter: Letter) -> None:
     """The person knows that a letter arrived which may have been sent: it was.
 
     Raises:
@@ -98,7 +97,7 @@ def it_arrived(letter: Letter) -> Event:
     sending.state = "arrived"
     sending.save(update_fields=["state"])
     day = journal.day_of(letter.owner, sending.leaves_at)
-    return posting.note_sent(letter, on=day, message_id=sending.message_id)
+    posting.note_sent(letter, on=day, message_id=sending.message_id)
 
 
 def _refuse_unless_it_may_go(letter: Letter) -> None:
@@ -107,7 +106,8 @@ def _refuse_unless_it_may_go(letter: Letter) -> None:
         raise AlreadySent
     if state in {State.GOING, State.HANDING}:
         raise OnItsWay
-    hidden = letter.trashed_at or letter.application.trashed_at or letter.let_go_at
+    about = letter.application
+    hidden = letter.trashed_at or (about and about.trashed_at) or letter.let_go_at
     if hidden or letter.kind.endswith("_phone") or not letter.body.strip():
         raise NothingToSend
     if state not in {*MAY_GO, State.UNSURE}:

@@ -14,7 +14,7 @@ from nextround.foundation import autosave, clock
 from nextround.foundation.autosave import Kept
 from nextround.journal import actions as journal
 from nextround.journal.models import Application, Contact
-from nextround.letters import records
+from nextround.letters import facts, records
 from nextround.letters.models import Letter, OwnWording
 from nextround.letters.records import State
 from nextround.letters.rules import NothingOwn
@@ -43,21 +43,21 @@ def draft(
     Raises:
         UnknownLetter: there is no such kind.
     """
-    manner = manner or records.last_manner(application.owner)
-    composed = compose(kind, records.facts(application, contact), manner)
-    open_one = records.open_letter(application, kind, contact)
-    if open_one is not None:
-        return open_one
-    person = contact or records.addressee(application, kind)
-    return Letter.objects.create(
-        owner=application.owner,
-        application=application,
-        contact=person,
-        kind=kind,
-        to_name="" if person is None else person.name,
-        to_address="" if person is None else person.email,
-        **_as_drafted(application.owner, composed),
-    )
+    blank = Letter(owner=application.owner, application=application, contact=contact, kind=kind)
+    return _draft(blank, manner, goes_to=contact or facts.addressee(application, kind))
+
+
+@transaction.atomic
+def draft_to(
+    contact: Contact, kind: str = LetterKind.KEEP_IN_TOUCH, *, manner: Manner | None = None
+) -> Letter:
+    """The letter of this kind to somebody one knows, about no application: the one begun, or a new one.
+
+    Raises:
+        UnknownLetter: there is no such kind.
+        NeedsApplication: a letter of this kind can't do without one.
+    """
+    return _draft(Letter(owner=contact.owner, contact=contact, kind=kind), manner, goes_to=contact)
 
 
 @transaction.atomic
@@ -69,7 +69,20 @@ def draft_anew(letter: Letter, manner: Manner) -> Letter:
     """
     records.refuse_if_gone(letter)
     journal.trash(letter)
-    return draft(letter.application, letter.kind, manner=manner, contact=letter.contact)
+    return draft_like(letter, manner)
+
+
+def draft_like(letter: Letter, manner: Manner) -> Letter:
+    """The letter that is being written about the same to the same address, or a new one."""
+    blank = Letter(
+        owner=letter.owner,
+        application=letter.application,
+        contact=letter.contact,
+        kind=letter.kind,
+        to_name=letter.to_name,
+        to_address=letter.to_address,
+    )
+    return _draft(blank, manner)
 
 
 @transaction.atomic
@@ -79,8 +92,7 @@ def keep_wording(letter: Letter) -> None:
     Raises:
         NothingOwn: it says what was drafted, and nothing else.
     """
-    facts = records.facts(letter.application, letter.contact)
-    spoken = said.spoken(compose(letter.kind, facts, records.manner(letter)))
+    spoken = said.spoken(compose(letter.kind, facts.known(letter), records.manner(letter)))
     learnt = wording.learn(spoken, letter.body)
     if not learnt:
         raise NothingOwn
@@ -97,6 +109,20 @@ def keep_wording(letter: Letter) -> None:
 def forget_wording(letter: Letter) -> None:
     """Forget the own words for this kind of letter in this language."""
     records.own_wording(letter.owner, letter.kind, letter.language).delete()
+
+
+def _draft(blank: Letter, manner: Manner | None, *, goes_to: Contact | None = None) -> Letter:
+    """The letter that is being written about the same to the same, or this one, drafted."""
+    composed = compose(blank.kind, facts.known(blank), manner or records.last_manner(blank.owner))
+    begun = records.open_letter(blank.owner, blank.application, blank.kind, blank.contact)
+    if begun is not None:
+        return begun
+    if goes_to is not None:
+        blank.contact, blank.to_name, blank.to_address = goes_to, goes_to.name, goes_to.email
+    for field, text in _as_drafted(blank.owner, composed).items():
+        setattr(blank, field, text)
+    blank.save()
+    return blank
 
 
 def _as_drafted(owner: Person, composed: Draft) -> dict[str, str]:
