@@ -13,6 +13,7 @@ from nextround.journal.models import Event
 from nextround.journeys.models import KeptKey
 from nextround.journeys.tables import table, tables
 
+ONE_EACH = {"profiles", "language_models"}
 KINDS = ("interviewed", "rejected", "feedback", "applied")
 
 
@@ -22,7 +23,7 @@ def fill(person: Person, rows: int = 3) -> None:
     made: dict[type[Owned], list[Any]] = {}
     for each in tables():
         made[each.model] = []
-        for place in range(1 if each.key == "profiles" else rows):
+        for place in range(1 if each.key in ONE_EACH else rows):
             values = {
                 column.attname: _value(column, next(numbers), made, place)
                 for column in each.columns
