@@ -100,3 +100,12 @@ def test_one_page_to_bring_along_is_written(nextround: Run, acme: Application, t
     answer = nextround("summary", str(file), "--part", "asks", "--part", "numbers", "--ask", "What now?")
     assert (0, True) == (answer.code, file.read_bytes().startswith(b"%PDF"))
     assert 1 == nextround("summary", str(tmp_path / "b.pdf"), "--part", "secrets").code
+
+
+def test_a_page_that_is_no_text_goes_into_a_file_and_not_to_the_screen(
+    nextround: Run, acme: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = nextround("summary", "-")
+    assert (1, True) == (answer.code, "Give the name of a file to write." in answer.complained)
+    assert [] == list(tmp_path.glob("*"))

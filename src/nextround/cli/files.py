@@ -5,7 +5,8 @@
     Refusal
     ├── NoSuchFile   there is none, or it can't be opened
     ├── FileThere    there is one of this name already
-    └── NoPlace      it can't be written there
+    ├── NoPlace      it can't be written there
+    └── NotToScreen  it is no text, so it goes into a file
 """
 
 import os
@@ -48,6 +49,16 @@ class NoPlace(Refusal):
         super().__init__(f"{path} can't be written.")
 
 
+class NotToScreen(Refusal):
+    """What is written is no text."""
+
+    code = "not-to-screen"
+    hint = "Give the name of a file to write."
+
+    def __init__(self) -> None:
+        super().__init__("This is not a text that a terminal could show.")
+
+
 def given(file: str) -> bytes:
     """What the named file, or standard input, holds.
 
@@ -64,8 +75,10 @@ def write_new(path: Path, content: bytes) -> None:
     """Write a file that only its owner may read, never over another one.
 
     Raises:
-        FileThere, NoPlace: nothing was written.
+        FileThere, NoPlace, NotToScreen: nothing was written.
     """
+    if str(path) == STANDARD:
+        raise NotToScreen
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
