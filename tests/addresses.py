@@ -86,6 +86,7 @@ OBJECTS: dict[str, Arguments] = {
     **dict.fromkeys(("interview-notes-back", "practice-answer"), _pk("journal.question")),
     **dict.fromkeys(("taught-forget", "taught-undo"), _pk("journal.correction")),
     "question-row": lambda rows: {"pk": rows["journal.interview"].pk, "asked_by": "them"},
+    "interview-part": lambda rows: {"pk": rows["journal.interview"].pk, "code": "asked-1"},
     "question-remove": _pk("journal.question"),
     **dict.fromkeys(
         ("contact", "contact-trash", "contact-describe", "contact-touched", "contact-again"),
@@ -165,7 +166,9 @@ OBJECTS |= {
     "strengths-back": _pk("profile.putaway"),
 }
 OBJECTS |= {
-    **dict.fromkeys(("brief", "brief-keep", "brief-practise", "brief-exercise"), _pk("journal.event")),
+    **dict.fromkeys(
+        ("brief", "brief-keep", "brief-ask", "brief-practise", "brief-exercise"), _pk("journal.event")
+    ),
     "brief-unplan": _pk("plan.nextstep"),
 }
 PLAIN |= {"learning", "learning-begin"}

@@ -32,6 +32,7 @@ def was_stumped(page: Page, server: Server) -> None:
     page.get_by_label("Stage").select_option("technical")
     page.get_by_label("When").fill("2026-03-10")
     page.get_by_role("button", name="Open the record").click()
+    page.get_by_role("link", name="All on one page").click()
     page.get_by_label("What did they ask?").first.fill(ASKED)
     page.get_by_label("Stumped").first.check()
     page.get_by_label("What caught you off guard?").fill("A whiteboard, and four people")
@@ -103,6 +104,7 @@ def assert_waits_in_the_record(page: Page, chosen: str) -> None:
     page.get_by_label("Stage").select_option("technical")
     page.get_by_label("When").fill("2026-03-12")
     page.get_by_role("button", name="Open the record").click()
+    page.get_by_role("link", name="All on one page").click()
     expect(page.get_by_label("What did you ask?").first).to_have_value(chosen)
 
 

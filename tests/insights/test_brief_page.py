@@ -545,3 +545,32 @@ def test_questions_of_mine_that_stumped_nobody_are_no_lesson(me: Person, talk: E
     before = stumped(me, ASKED)
     Question.objects.filter(interview=before).update(asked_by="me")
     assert of(talk).first is None
+
+
+@pytest.mark.mission("P5")
+def test_a_question_of_ones_own_is_chosen_waits_in_the_record_and_goes_with_its_tick(
+    me: Person, talk: Event, inside: Client
+) -> None:
+    own = "Who decides what the team works on?"
+    answer = inside.post(place(talk, "ask/"), {"question": f" {own} "}, follow=True)
+    assert f"{own} Listen for" not in text_of(answer)
+    row = Preparation.objects.get()
+    assert (own, True) == (row.text, row.code.startswith("ask:own-"))
+    (chosen, *_) = of(talk).ask
+    assert (own, "", True) == (chosen.text, chosen.listen_for, chosen.chosen)
+    inside.post(place(talk, "keep/"), {"base-ticked": row.code, f"text-{row.code}": own})
+    assert not Preparation.objects.exists()
+    inside.post(place(talk, "keep/"), {"ticked": row.code, "base-ticked": "", f"text-{row.code}": own})
+    record = journal.record_interview(talk.application, on=date(2026, 3, 12), stage=talk.stage)
+    assert [own] == list(record.questions.filter(asked_by="me").values_list("text", flat=True))
+
+
+@pytest.mark.parametrize("text", ["", "  ", "who decides  what the team works on"])
+def test_an_empty_question_or_one_that_is_there_is_not_added(
+    me: Person, talk: Event, inside: Client, text: str
+) -> None:
+    inside.post(place(talk, "ask/"), {"question": "Who decides what the team works on?"})
+    assert "It is there already." in text_of(
+        inside.post(place(talk, "ask/"), {"question": text}, follow=True)
+    )
+    assert 1 == Preparation.objects.count()

@@ -100,7 +100,7 @@ def test_saving_and_finishing_leads_to_what_comes_after(inside: Client, talk: In
 @pytest.mark.mission("I1")
 def test_notes_are_split_confirmed_line_by_line_filed_and_taken_back(inside: Client, talk: Interview) -> None:
     note = "They asked why I leave. Went well.\nThey asked about SQL. No idea.\nI asked about the team."
-    shown = inside.post(reverse("interview-notes", args=[talk.pk]), {"note": note}).content.decode()
+    shown = inside.post(reverse("interview-notes", args=[talk.pk]), {"notes": note}).content.decode()
     assert ("About SQL" in shown, 0) == (True, talk.questions.count())
     confirmed = {
         "keep-0": "1",
@@ -128,8 +128,8 @@ def test_nothing_ticked_files_nothing_and_a_note_without_a_question_says_so(
     answer = inside.post(reverse("interview-notes-file", args=[talk.pk]), {"text-0": "Why?"}, follow=True)
     assert "Nothing was filed." in answer.content.decode()
     address = reverse("interview-notes", args=[talk.pk])
-    assert "No question was found" in inside.post(address, {"note": "Nice room."}).content.decode()
-    assert 400 == inside.post(address, {"note": " "}).status_code
+    assert "No question was found" in inside.post(address, {"notes": "Nice room."}).content.decode()
+    assert "Paste or dictate a line or two first." in inside.post(address, {"notes": ""}).content.decode()
     assert "Your notes" in page(inside, talk, "interview-notes")
 
 

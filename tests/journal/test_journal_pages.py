@@ -550,7 +550,8 @@ def test_a_record_is_kept_without_script(inside: Client, acme: Application) -> N
     assert 200 == inside.get(page).status_code
     assert "Choose what fits best" in text_of(inside.post(page, {"on": "2026-03-01"}))
     assert "has not come yet" in text_of(inside.post(page, {"on": "2026-03-13", "stage": "final"}))
-    url = inside.post(page, {"on": "2026-03-01", "stage": "final"}).url
+    assert inside.post(page, {"on": "2026-03-01", "stage": "final"}).url.endswith("/page/who/")
+    url = reverse("interview", args=[Interview.objects.get().pk])
     empty = text_of(inside.get(url))
     theirs, mine = fields_of(empty, "text")
     typed = {

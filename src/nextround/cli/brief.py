@@ -39,6 +39,7 @@ def brief(
         metavar="N",
         help="Tick line N, or take its tick away; a ticked question to ask waits in the talk's record.",
     ),
+    ask: list[str] = typer.Option([], metavar="QUESTION", help="Add a question of your own to ask them."),
     practise: list[int] = typer.Option([], metavar="N", help="Put the question of line N among the cards."),
     with_odds: bool = typer.Option(False, "--odds", help="Tell the odds at this stage, too."),
     as_json: bool = typer.Option(False, "--json", help="One JSON object a line, each with what it is."),
@@ -49,6 +50,7 @@ def brief(
     from nextround.insights.brief import brief as gather
 
     event = _talk(me, application)
+    _own_questions(event, ask)
     if tick or practise:
         _do(event, gather(event, clock.now()), tick, practise)
     page = gather(event, clock.now())
@@ -98,6 +100,13 @@ def _do(event: Any, page: Any, ticks: list[int], practise: list[int]) -> None:
     for number in practise:
         if actions.practise(event.owner, codes.get(number, "")) is None:
             raise NoSuchLine(number)
+
+
+def _own_questions(event: Any, texts: list[str]) -> None:
+    from nextround.journal.actions import ask_too
+
+    for text in texts:
+        ask_too(event.application, stage=event.stage, text=text)
 
 
 def _odds(me: Any, page: Any) -> Any:
@@ -234,4 +243,5 @@ def _expected(one: Any, numbers: dict[str, int]) -> str:
 
 
 def _ask(one: Any, numbers: dict[str, int]) -> str:
-    return f"{_box(numbers[one.code], ticked=one.chosen)} {one.text} (listen for: {one.listen_for})"
+    said = f"{_box(numbers[one.code], ticked=one.chosen)} {one.text}"
+    return f"{said} (listen for: {one.listen_for})" if one.listen_for else said

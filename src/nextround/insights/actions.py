@@ -3,7 +3,7 @@
 On an opening's page: plan what a line of its posting asks one to prepare. In a brief: tick, practise, plan.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -80,13 +80,21 @@ def never_ask(person: Person) -> None:
     accounts.dismiss(person, NEVER)
 
 
-def tick(event: Event, *, chosen: Collection[str], base: Collection[str]) -> None:
+def tick(
+    event: Event, *, chosen: Collection[str], base: Collection[str], own: Mapping[str, str] | None = None
+) -> None:
     """Keep what a brief's page ticked or unticked, questions to ask among it.
+
+    Args:
+        event: the invitation to the talk.
+        chosen: codes that are ticked.
+        base: codes that were ticked when the page began.
+        own: the words of the person's own questions on the page, by their code.
 
     Raises:
         UnknownCode: see `journal.actions.keep_ticks`.
     """
-    texts = {ASK + one.id: one.text["en"] for one in bank.all_to_ask()}
+    texts = {ASK + one.id: one.text["en"] for one in bank.all_to_ask()} | dict(own or {})
     known = [code for code in chosen if code in texts or not code.startswith(ASK)]
     journal.keep_ticks(event.application, stage=event.stage, chosen=known, base=base, texts=texts)
 

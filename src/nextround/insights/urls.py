@@ -14,6 +14,7 @@ urlpatterns = [
     path("lifted/not-now/", people.not_now, name="lifted-not-now"),
     path("events/<uuid:pk>/prepare/", brief.show, name="brief"),
     path("events/<uuid:pk>/prepare/keep/", brief.keep, name="brief-keep"),
+    path("events/<uuid:pk>/prepare/ask/", brief.ask, name="brief-ask"),
     path("events/<uuid:pk>/prepare/practise/", brief.practise, name="brief-practise"),
     path("events/<uuid:pk>/prepare/exercise/", brief.exercise, name="brief-exercise"),
     path("prepared-for/<uuid:pk>/off/", brief.unplan, name="brief-unplan"),

@@ -152,6 +152,7 @@ class Interview(Owned):
         rated_at: when they were given.
         hindsight_ratings: the same, given once the answer was known; kept, but they weigh nothing.
         red_flags, green_flags: codes of the checklist (words: journal.flag.*).
+        notes: what was pasted or dictated after it, as it was; its questions are filed once confirmed.
         like_the_job: whether a test resembled the job: "yes", "partly", "no" or "".
         expectation: what the person expects to hear, a number or a word, from before the answer.
         expected_at: when that was noted.
@@ -168,6 +169,7 @@ class Interview(Owned):
     red_flags = models.JSONField(default=list, blank=True)
     green_flags = models.JSONField(default=list, blank=True)
     flags_note = models.TextField(blank=True)
+    notes = models.TextField(blank=True)
     like_the_job = models.CharField(max_length=10, blank=True)
     ratings = models.JSONField(default=dict, blank=True)
     rated_at = models.DateTimeField(null=True, blank=True)

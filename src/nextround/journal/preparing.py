@@ -10,6 +10,8 @@ from nextround.journal.models import Application, Event, Preparation
 
 ASK = "ask:"
 """How the code of a question to ask begins; the bank's id follows."""
+OWN = f"{ASK}own-"
+"""The same of a question of one's own."""
 TALKS = frozenset({Kind.INTERVIEWED, Kind.ASSESSED})
 
 

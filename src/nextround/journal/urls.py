@@ -13,6 +13,7 @@ from nextround.journal.views import (
     people,
     taught,
     trash,
+    walk,
 )
 
 urlpatterns = [
@@ -38,6 +39,7 @@ urlpatterns = [
     path("events/<uuid:pk>/bring-back/", events.bring_back, name="event-bring-back"),
     path("events/<uuid:pk>/record/", interviews.open_record, name="event-record"),
     path("interviews/<uuid:pk>/", interviews.interview, name="interview"),
+    path("interviews/<uuid:pk>/page/<str:code>/", walk.part, name="interview-part"),
     path("interviews/<uuid:pk>/keep/", interviews.keep, name="interview-keep"),
     path("interviews/<uuid:pk>/question/<str:asked_by>/", interviews.question_row, name="question-row"),
     path("interviews/<uuid:pk>/after/", after.after, name="interview-after"),

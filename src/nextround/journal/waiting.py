@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from nextround.engine.brief import same_text
 from nextround.engine.rehearsal.felt import felt_bad
+from nextround.engine.rehearsal.split import Asked, split
 from nextround.foundation import clock
 from nextround.journal import records
 from nextround.journal.models import Application, Interview, Question
@@ -20,6 +22,13 @@ def felt(interview: Interview) -> bool:
 def weak(interview: Interview) -> list[Question]:
     """The questions that stumped, in their order."""
     return list(interview.questions.filter(asked_by="them", went="stumped", trashed_at=None).exclude(text=""))
+
+
+def told_in(interview: Interview) -> list[Asked]:
+    """The questions that the notes tell of and the record does not hold yet."""
+    held = interview.questions.filter(trashed_at=None).values_list("text", flat=True)
+    known = {same_text(text) for text in held}
+    return [one for one in split(interview.notes) if same_text(one.text) not in known]
 
 
 def another(interview: Interview) -> Application | None:

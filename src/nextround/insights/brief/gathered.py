@@ -1,6 +1,6 @@
 """All that a brief shows, as one value; the number of queries is constant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -20,8 +20,8 @@ from nextround.insights.opening import fit_of
 from nextround.journal import records as journal
 from nextround.journal import states
 from nextround.journal.appointments import hours
-from nextround.journal.models import Application, Appointment, Contact, Event, Question
-from nextround.journal.preparing import ASK, prepared, still_ahead
+from nextround.journal.models import Application, Appointment, Contact, Event, Preparation, Question
+from nextround.journal.preparing import ASK, OWN, prepared, still_ahead
 from nextround.practice.models import Card, RehearsedQuestion, Review
 from nextround.profile.actions import profile_of
 
@@ -63,7 +63,7 @@ class ToExpect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToThem:
-    """A question to ask them, and what to listen for."""
+    """A question to ask them, and what to listen for; nothing where it is the person's own."""
 
     code: str
     text: str
@@ -164,7 +164,7 @@ def brief(event: Event, now: datetime) -> Brief:
         telling=telling(fit, profile_of(person)),
         note=_note(has_posting=bool(fit.reading.text.strip()), reads=bool(fit.asked)),
         expect=tuple(_expected(person, talk)),
-        ask=tuple(_for_them(one, ticked) for one in asking.first),
+        ask=(*_own(rows), *(_for_them(one, ticked) for one in asking.first)),
         ask_more=tuple(_for_them(one, ticked) for one in asking.more),
         ticked=ticked,
         offers_exercise=offers_exercise(person, now),
@@ -266,6 +266,13 @@ def _for_them(one: ToAsk, ticked: tuple[str, ...]) -> ToThem:
     return ToThem(
         code=code, text=one.text[ENGLISH], listen_for=one.listen_for[ENGLISH], chosen=code in ticked
     )
+
+
+def _own(rows: Iterable[Preparation]) -> Iterator[ToThem]:
+    """Questions of one's own, which nobody can say what to listen for in."""
+    for row in rows:
+        if row.code.startswith(OWN):
+            yield ToThem(code=row.code, text=row.text, listen_for="", chosen=True)
 
 
 def _note(*, has_posting: bool, reads: bool) -> str:

@@ -19,8 +19,9 @@ from nextround.insights.actions import Contrast
 from nextround.insights.brief import Brief, brief, odds
 from nextround.insights.brief.gathered import offers_exercise
 from nextround.insights.forms import ExerciseForm
-from nextround.journal.actions import last_of, trash
+from nextround.journal.actions import ask_too, last_of, trash
 from nextround.journal.models import Event
+from nextround.journal.preparing import OWN
 from nextround.pages.keeping import not_kept, offer_help, page_before, told_page
 from nextround.pages.refusals import say_refusal
 from nextround.pages.undo import say_with_undo
@@ -67,6 +68,17 @@ def keep(request: HttpRequest, pk: UUID) -> HttpResponse:
     except Refusal as refusal:
         return not_kept(refusal)
     return told_page(request, {"ticked": ",".join(request.POST.getlist("ticked"))})
+
+
+@require_POST
+def ask(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Choose a question of one's own to ask them."""
+    event = _own(request, pk)
+    text = request.POST.get("question", "").replace("\x00", "")
+    offer_help(request, text)
+    is_new = ask_too(event.application, stage=event.stage, text=text) is not None
+    messages.info(request, words.say("brief.asked" if is_new else "brief.asked_already"))
+    return redirect(reverse("brief", args=[event.pk]) + "#ask")
 
 
 @require_POST
@@ -137,9 +149,10 @@ def _ticks(request: HttpRequest, event: Event) -> bool:
     return True
 
 
-def _told(post: QueryDict) -> dict[str, list[str]]:
+def _told(post: QueryDict) -> dict[str, Any]:
     base = [code for code in post.get("base-ticked", "").split(",") if code]
-    return {"chosen": post.getlist("ticked"), "base": base}
+    own = {name.removeprefix("text-"): text for name, text in post.items() if name.startswith(f"text-{OWN}")}
+    return {"chosen": post.getlist("ticked"), "base": base, "own": own}
 
 
 def _base(page: Brief) -> str:

@@ -51,7 +51,7 @@ from nextround.journal.actions.people import (
     record_contact,
 )
 from nextround.journal.actions.postings import Posting, posting_from_file, posting_from_text
-from nextround.journal.actions.preparing import add_to_note, keep_ticks
+from nextround.journal.actions.preparing import add_to_note, ask_too, keep_ticks
 from nextround.journal.actions.trash import bring_back, empty_trash, erase, erase_all, purge_trash, trash
 from nextround.journal.actions.waiting import expect, file_questions, settle, unfile_questions, unsettle
 
@@ -67,6 +67,7 @@ __all__ = [
     "add_question",
     "add_to_note",
     "arrange",
+    "ask_too",
     "be_in_touch",
     "bring_back",
     "bring_back_event",

@@ -1,26 +1,12 @@
-"""Notes after a talk: pasted or dictated, then each question confirmed, corrected or left out."""
+"""After a talk: each question of the notes confirmed, corrected or left out; and what one expects."""
 
 from collections.abc import Iterator
 
 from django import forms
 from django.http import QueryDict
 
-from nextround.engine.rehearsal.split import LONGEST, LONGEST_QUESTION, MOST, WENT, Asked
+from nextround.engine.rehearsal.split import LONGEST_QUESTION, MOST, WENT, Asked
 from nextround.pages.fields import PlainText
-
-
-class NotesForm(forms.Form):
-    """The notes themselves."""
-
-    note = PlainText(
-        label="Your notes",
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": "12", "autofocus": True}),
-        error_messages={
-            "required": "Paste or dictate a line or two first.",
-            "max_length": f"Up to {LONGEST} characters are read at once; take them in two parts.",
-        },
-    )
 
 
 class ExpectationForm(forms.Form):

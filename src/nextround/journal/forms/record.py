@@ -16,7 +16,10 @@ from nextround.journal.actions import Typed, TypedQuestion
 from nextround.journal.models import Interview
 from nextround.pages.keeping import window_of
 
-TEXTS = ("with_whom", "caught_off_guard", "dress_and_format", "room_mood", "prepared", "flags_note")
+TEXTS = (
+    *("with_whom", "caught_off_guard", "dress_and_format", "room_mood", "prepared", "flags_note"),
+    "notes",  # on a page of its own
+)
 COLUMNS = ("right", "wrong")
 MARKS = ("company", "people", "environment", "place", "management", "role_as_advertised")
 FLAGS = {"red_flags": "red", "green_flags": "green"}

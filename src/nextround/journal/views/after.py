@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 from nextround import words
 from nextround.accounts.asking import own
 from nextround.engine.errors import Refusal
-from nextround.engine.rehearsal.split import split
-from nextround.journal import actions, states, waiting
+from nextround.engine.rehearsal.split import LONGEST
+from nextround.journal import actions, recorded, states, waiting
 from nextround.journal.asking import own_interview
-from nextround.journal.forms.notes import ExpectationForm, NotesForm, confirmed
+from nextround.journal.forms.notes import ExpectationForm, confirmed
+from nextround.journal.forms.record import RecordForm
 from nextround.journal.models import Interview, Question
-from nextround.journal.views.interviews import WENT
+from nextround.journal.views.keeping import typed_comes_back
 from nextround.pages.keeping import offer_help
 from nextround.pages.refusals import say_refusal
 from nextround.pages.undo import say_with_undo
@@ -72,27 +73,30 @@ def unsettle(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def notes(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Notes, split into questions to confirm line by line; nothing is filed yet."""
+    """Notes, kept as they are; those of their questions that the record lacks wait to be confirmed."""
     row = own_interview(request, pk)
-    form = NotesForm(request.POST or None)
-    context = {"interview": row, "name": states.name_of(row.application), "form": form, "wents": WENT}
-    if request.method == "POST" and form.is_valid():
-        offer_help(request, form.cleaned_data["note"])
-        context["found"] = split(form.cleaned_data["note"])
-    return render(request, "journal/interview_notes.html", context, status=400 if form.errors else 200)
+    context = {"interview": row, "name": states.name_of(row.application), "wents": recorded.WENT}
+    if request.method == "POST":
+        try:
+            saved = RecordForm(request.POST, row).save()
+        except Refusal as refusal:
+            return typed_comes_back(request, refusal)
+        offer_help(request, *saved.typed)
+        context |= {"looked": True, "found": waiting.told_in(row), "most": LONGEST}
+    return render(request, "journal/interview_notes.html", context)
 
 
 @require_POST
 def file_notes(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """File the questions that were confirmed."""
+    """File the questions that were confirmed, and go through them one by one, or to all on one page."""
     row = own_interview(request, pk)
     filed = actions.file_questions(row, list(confirmed(request.POST)))
-    if filed:
-        back = reverse("interview-notes-back", args=[filed[0].pk])
-        say_with_undo(request, words.say("journal.after.filed", n=len(filed)), back)
-    else:
+    if not filed:
         messages.info(request, words.say("journal.after.nothing_filed"))
-    return redirect("interview", row.pk)
+        return redirect("interview", row.pk)
+    back = reverse("interview-notes-back", args=[filed[0].pk])
+    say_with_undo(request, words.say("journal.after.filed", n=len(filed)), back)
+    return redirect("interview-part", row.pk, recorded.place_of(filed[0]).code)
 
 
 @require_POST

@@ -16,12 +16,14 @@ class Keeper {
     form.addEventListener("submit", (event) => this.leave(event));
   }
 
-  // A save under way answers first and brings the new base; else the page would look like another window to itself.
+  // What is open is saved before the page goes. A save under way brings the new base; else the page would look like
+  // another window to itself. Where the server can't be reached, the page stays, with its text, to be left again later.
   leave(event) {
     clearTimeout(this.timer);
-    if (this.busy && !this.pressed) {
+    if ((this.busy || this.open) && !this.pressed) {
       event.preventDefault();
       this.pressed = { by: event.submitter };
+      if (!this.busy) this.send();
       return;
     }
     this.leaving = true;
@@ -77,6 +79,7 @@ class Keeper {
   refused(facts, again) {
     this.say(facts.message || "Could not save. Your text is still on this page.", "trouble");
     if (!again) return;
+    this.pressed = null;
     this.later(RETRY[Math.min(this.tries, RETRY.length - 1)]);
     this.tries += 1;
   }
