@@ -170,3 +170,15 @@ def test_years_of_work_that_goes_on_count_until_today(me: Person, clock: Callabl
     save(me)
     experience = next(each for each in market(me).found.asked if each.thing.type == "experience")
     assert "6.2" == experience.evidence
+
+
+@pytest.mark.mission("N2")
+def test_what_would_open_more_is_learnt_by_one_press(me: Person, inside: Client) -> None:
+    set_profile(me, RESUME)
+    save(me, n=1)
+    save(me, CLERK, role="Payroll clerk", n=2)
+    assert '<input type="hidden" name="what" value="German C1">' in text_of(inside)
+    inside.post("/learning/begin/", {"what": "German C1", "next": "/market/"})
+    page = text_of(inside)
+    assert 'name="what" value="German C1"' not in page
+    assert 'It is among <a href="/learning/">what you learn</a>.' in page

@@ -29,6 +29,7 @@ from nextround.journal.models import Application
 from nextround.letters import actions as letters
 from nextround.pages.keeping import kept_answer, not_kept, offer_help, window_of
 from nextround.pages.refusals import refusals_into
+from nextround.plan.records import names_ahead
 
 LETTERS = {"write": "ask_feedback", "phone": "ask_feedback_phone"}
 
@@ -160,6 +161,7 @@ def summary(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "application": application,
         "summary": told,
+        "learning": names_ahead(application.owner),
         "felt": [said for said in told.words if said.section == "feel"],
         "noted": [said for said in told.words if said.section != "feel"],
     }

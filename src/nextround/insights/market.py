@@ -93,7 +93,10 @@ def _gain_lines(found: Market, who: Mine) -> tuple[Line, ...]:
     gains = [gain for gain in found.gains if gain not in usual][:TOLD]
     few = [Line(text=words.say("market.few_long"))] if found.hard_met.is_a_hint else []
     return (
-        *(Line(text=told.gain(gain), doubt=told.gain_doubt(gain)) for gain in gains),
+        *(
+            Line(text=told.gain(gain), doubt=told.gain_doubt(gain), learn=told.to_learn(gain))
+            for gain in gains
+        ),
         *((_to_be_named(usual, who),) if usual else ()),
         *few,
     )

@@ -52,6 +52,11 @@ def learning(person: Person) -> OwnedRows:
     return goals(person).filter(done_at=None, let_go_at=None)
 
 
+def names_ahead(person: Person) -> frozenset[str]:
+    """What is ahead to learn, by its name in small letters."""
+    return frozenset(what.lower() for what in learning(person).values_list("what", flat=True))
+
+
 def learnt(person: Person) -> OwnedRows:
     """What was learnt, the latest first; this only grows."""
     return goals(person).exclude(done_at=None).order_by("-done_at")

@@ -71,6 +71,11 @@ def _reached(asked: Asked) -> str:
     return f"{name_of(asked)} {level}".strip()
 
 
+def to_learn(told: Gain) -> str:
+    """What to put under Learning; nothing where it is not of a sort that one learns in courses."""
+    return _reached(told.asked) if told.asked.thing.type in SKILLS | {"language"} else ""
+
+
 def gain_doubt(told: Gain) -> str:
     """What there is of it now, and how sure the figure is."""
     share = told.unlocks if told.unlocks.n else told.rises

@@ -68,6 +68,7 @@ class Implied:
         verdict: the person's own choice; "cant_tell" until they choose.
         causes: named by the person: placed as mattering, or belonging to the verdict; in order, no doubles.
         candidate: what a next step could be about; None when nothing lies in that corner.
+        gaps: what mattered, is theirs to change and is learnt, as they wrote it.
         wants_letter: True for write or phone, False for "not asking" (a finished answer), None while open.
         would_have_said_no: True, False, or None for don't know, partly or not asked.
         signpost_unfair: show the quiet pointer to the private record and the authorities.
@@ -78,6 +79,7 @@ class Implied:
     candidate: Candidate | None
     steps: tuple[Step, ...]
     cards: tuple[Card, ...]
+    gaps: tuple[str, ...]
     wants_letter: bool | None
     would_have_said_no: bool | None
     signpost_unfair: bool
@@ -94,6 +96,7 @@ def implies(debrief: Debrief) -> Implied:
         candidate=_candidate(answers),
         steps=tuple(_step(row) for row in answers.get("steps", answers.get("step", []))),
         cards=tuple(_cards(answers, case)),
+        gaps=tuple(_gaps(answers, verdict)),
         wants_letter={"write": True, "phone": True, "not_asking": False}.get(answers.get("letter", "")),
         would_have_said_no={"no": True, "yes": False}.get(wanted or ""),
         signpost_unfair=verdict == "unfair" or sounds_unfair(answers, case),
@@ -139,6 +142,14 @@ def _candidate(answers: Answers) -> Candidate | None:
         if row["mattered"] and row["mine"] and cause not in OUTSIDE:
             return Candidate(about=row["what"], cause=cause)
     return None
+
+
+def _gaps(answers: Answers, verdict: str) -> Iterator[str]:
+    """Without a cause of its own, what was placed is a gap if the verdict is that there is something to learn."""
+    otherwise = CAUSES["learn"][0] if verdict == "learn" else None
+    for row in answers.get("went_wrong", []):
+        if row["mattered"] and row["mine"] and (row["cause"] or otherwise) in CAUSES["learn"]:
+            yield row["what"]
 
 
 def _step(row: Mapping[str, Any]) -> Step:

@@ -27,6 +27,7 @@ class Line:
         evidence: the applications it was computed from, the first few; `more` counts the others.
         plan: the code of a step that can be planned from here.
         do: where it can be done at once.
+        learn: what can be put under Learning from here.
         hide: the code under which it can be waved away.
         is_minor: it is told only to those who open it.
     """
@@ -38,6 +39,7 @@ class Line:
     plan: str = ""
     do: Cell | None = None
     is_planned: bool = False
+    learn: str = ""
     hide: str = ""
     is_minor: bool = False
 

@@ -6,9 +6,12 @@ from django.views.decorators.http import require_GET
 
 from nextround.accounts.asking import person_of
 from nextround.insights.market import market
+from nextround.plan.records import names_ahead
 
 
 @require_GET
 def show(request: HttpRequest) -> HttpResponse:
     """The whole page."""
-    return render(request, "insights/market.html", {"market": market(person_of(request))})
+    person = person_of(request)
+    context = {"market": market(person), "learning": names_ahead(person)}
+    return render(request, "insights/market.html", context)
