@@ -139,6 +139,18 @@ class AnsweredByMail(Refusal):
         super().__init__("Their answer is kept already, from your mailbox.")
 
 
+class AnsweredBefore(Refusal):
+    """The letter has another answer."""
+
+    code, hint = (
+        "answered-before",
+        "Open the letter and take that answer back first, if this one is to stand there.",
+    )
+
+    def __init__(self) -> None:
+        super().__init__("This letter has another answer already.")
+
+
 class NothingOwn(Refusal):
     """There is no wording to remember."""
 

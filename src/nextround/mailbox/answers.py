@@ -4,9 +4,10 @@ The Message-ID is known of a letter that went out by a press here; of one sent b
 subject and the people of its application are. An answer that a machine gives by itself is none.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from nextround.engine.letters.answer import weigh
@@ -20,25 +21,37 @@ LATEST = timedelta(days=120)
 WORDS_ONLY = frozenset({MailKind.FEEDBACK_REPLY, MailKind.OTHER})
 """What is kept as their answer; an invitation, an offer or a first "no" stays what it is."""
 
+TO_PERSON = "answer_to"
+"""Where a reading keeps the letter about no application that a mail answers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
     """A letter that went out.
 
     Attributes:
+        application: what it is about; None for a letter to somebody one knows that is about none.
         event: of its going out, in the timeline.
+        letter: the letter itself, and `person` whom it went to, where it is about no application.
         subject: as `plain_subject` makes it.
-        addresses: of the people noted with its application, in lower case.
+        addresses: of the people noted with its application, or of whom it went to, in lower case.
         after_no: whether its application has been turned down; only then is a further "no" just an answer.
     """
 
-    application: UUID
+    application: UUID | None
     on: date
     event: UUID | None = None
+    letter: UUID | None = None
+    person: UUID | None = None
     message_id: str = ""
     subject: str = ""
     addresses: frozenset[str] = frozenset()
     after_no: bool = False
+
+    @property
+    def about(self) -> UUID | None:
+        """What keeps it apart from other letters: its application, else whom it went to, else itself."""
+        return self.application or self.person or self.letter
 
 
 def answered(message: Message, letters: Sequence[Sent], *, on: date | None) -> Sent | None:
@@ -57,7 +70,7 @@ def answered(message: Message, letters: Sequence[Sent], *, on: date | None) -> S
         or _by_subject(message, earlier)
         or _by_sender(message, [letter for letter in earlier if on - letter.on <= LATEST])
     )
-    if len({letter.application for letter in found}) != 1:
+    if len({letter.about for letter in found}) != 1:
         return None
     return max(found, key=lambda letter: letter.on)
 
@@ -65,6 +78,11 @@ def answered(message: Message, letters: Sequence[Sent], *, on: date | None) -> S
 def is_words_only(kind: MailKind, letter: Sent) -> bool:
     """Whether an answer says nothing but its words."""
     return kind in WORDS_ONLY or (kind is MailKind.REJECTION and letter.after_no)
+
+
+def is_to_person(reading: Mapping[str, Any]) -> bool:
+    """Whether a mail answers a letter that is about no application, and says nothing but its words."""
+    return TO_PERSON in reading and MailKind(reading["kind"]) in WORDS_ONLY
 
 
 def own_part(body: str) -> str:

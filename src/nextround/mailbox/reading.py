@@ -170,6 +170,8 @@ def when_and_number(message: Message, reading: Reading, zone: str) -> dict[str, 
 
 def as_answer(message: Message, reading: Reading, letter: answers.Sent) -> dict[str, Any]:
     """That a mail answers this letter, and what it says about a criterion."""
+    if letter.application is None:
+        return {answers.TO_PERSON: str(letter.letter), "person": str(letter.person or "")}
     told: dict[str, Any] = {"answers": str(letter.application), "letter": str(letter.event)}
     if not answers.is_words_only(reading.kind, letter):
         return told
@@ -179,7 +181,7 @@ def as_answer(message: Message, reading: Reading, letter: answers.Sent) -> dict[
 
 def doubt_about(reading: Mapping[str, Any], today: date) -> str:
     """Why this can't be filed without a question, as a code of words mail.doubt.*; empty where it can."""
-    if "says" in reading:
+    if "says" in reading or answers.is_to_person(reading):
         return "answer"
     if reading["kind"] not in SURE_KINDS:
         return "kind"

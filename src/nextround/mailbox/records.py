@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -15,7 +16,8 @@ from nextround.engine.mail.match import Known, plain_subject
 from nextround.engine.mail.requisition import requisitions
 from nextround.journal import records as journal
 from nextround.journal.models import Application, Contact, Event
-from nextround.mailbox.answers import Sent
+from nextround.mailbox import signals
+from nextround.mailbox.answers import TO_PERSON, Sent
 from nextround.mailbox.models import Filing, Lesson, MailAccount, MailRun, Rebuilt, Suggestion
 from nextround.mailbox.reading import Reader
 
@@ -60,7 +62,7 @@ def of_same_meeting(mail: Suggestion) -> QuerySet[Suggestion]:
 
 
 def letters_sent(person: Person) -> tuple[Sent, ...]:
-    """The letters in the timelines, with the addresses of the people noted there, in three queries."""
+    """The letters in the timelines, with the addresses of the people noted there, and those about none."""
     people: defaultdict[UUID, set[str]] = defaultdict(set)
     noted = Contact.objects.owned_by(person).kept().exclude(application=None).exclude(email="")
     for application, email in noted.values_list("application", "email"):
@@ -68,7 +70,7 @@ def letters_sent(person: Person) -> tuple[Sent, ...]:
     standing = journal.standing_rows(person)
     refused = set(standing.filter(kind=Kind.REJECTED).values_list("application", flat=True))
     rows = standing.filter(kind=Kind.LETTER_SENT)
-    return tuple(
+    in_timelines = tuple(
         Sent(
             application=application,
             on=on,
@@ -82,6 +84,8 @@ def letters_sent(person: Person) -> tuple[Sent, ...]:
             "pk", "application", "on", "message_id", "subject"
         )
     )
+    told: list[tuple[object, Any]] = signals.sent_to_people.send(Person, person=person)
+    return (*in_timelines, *(letter for _, letters in told for letter in letters))
 
 
 def files_of(person: Person) -> MailAccount:
@@ -213,6 +217,14 @@ def choices(mail: Suggestion) -> list[Choice]:
             name = f"{UNFILED}:{row.pk}"
             found[name] = Choice(name=name, company=row.company, role=row.role)
     return [found[name] for name in names if name in found]
+
+
+def answered_person(mail: Suggestion) -> Contact | None:
+    """Whose answer this mail is, where it answers a letter about no application."""
+    wanted = mail.reading.get("person") if TO_PERSON in mail.reading else ""
+    rows = Contact.objects.owned_by(mail.owner)
+    found: Contact | None = rows.filter(pk=wanted).first() if wanted else None
+    return found
 
 
 def chosen(mail: Suggestion, name: str) -> Rebuilt | Application | None:

@@ -18,7 +18,7 @@ from nextround.engine.errors import Problem, Refusal
 from nextround.engine.mail import match as matching
 from nextround.engine.mail.kinds import MailKind
 from nextround.foundation import clock, home, jobs
-from nextround.mailbox import arrivals, invitations, records, signing_in
+from nextround.mailbox import answers, arrivals, invitations, records, signing_in
 from nextround.mailbox.models import MailRun, Rebuilt, SeenMessage, SetAside, Suggestion
 from nextround.mailbox.reading import About, Arrived, Reader, about
 from nextround.mailbox.rules import Unforeseen
@@ -211,6 +211,8 @@ def group(run: MailRun) -> None:
     known = records.known_of(run.owner)
     ids = {message_id for one in known for message_id in one.message_ids}
     for mail in mails:
+        if answers.is_to_person(mail.reading):
+            continue  # it belongs to a letter, and to no application
         same = records.of_same_meeting(mail).first()
         if same is not None:
             _join(mail, same)

@@ -2,6 +2,7 @@
 
 from nextround.mailbox.actions.deciding import (
     accept,
+    accept_answer,
     accept_sure,
     correct,
     not_mine,
@@ -23,6 +24,7 @@ from nextround.mailbox.actions.servers import (
 
 __all__ = [
     "accept",
+    "accept_answer",
     "accept_sure",
     "begin_sign_in",
     "cancel",

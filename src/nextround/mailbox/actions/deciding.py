@@ -11,7 +11,8 @@ from nextround.foundation import clock
 from nextround.journal.actions import Told
 from nextround.journal.models import Application, Event
 from nextround.journal.records import KIND_OF_MAIL
-from nextround.mailbox import filing, invitations, moving, records
+from nextround.mailbox import filing, invitations, moving, records, signals
+from nextround.mailbox.answers import TO_PERSON
 from nextround.mailbox.models import Lesson, MailRun, Rebuilt, Suggestion
 from nextround.mailbox.reading import NOT_MINE, lesson_key
 from nextround.mailbox.rules import NamelessMail, NoSuchMeeting, NothingToDecide
@@ -48,6 +49,23 @@ def accept(mail: Suggestion, *, choice: str = "") -> Event:
         raise NamelessMail
     application = filing.place_of(mail, **names)
     return filing.file(mail, application, filing.at_the_latest(filing.as_read(mail), application))
+
+
+@transaction.atomic
+def accept_answer(mail: Suggestion) -> None:
+    """Keep a mail word for word as the answer to a letter that is about no application.
+
+    Raises:
+        NothingToDecide: it is filed or put away already, or answers no such letter that is there.
+        Refusal: whatever the letter refuses.
+    """
+    letter = mail.reading.get(TO_PERSON)
+    if mail.decided or not letter:
+        raise NothingToDecide
+    kept = signals.answered.send(Suggestion, mail=mail, letter=letter)
+    if not any(taken for _, taken in kept):
+        raise NothingToDecide
+    filing.decide(mail, "filed")
 
 
 @transaction.atomic

@@ -22,9 +22,13 @@ from nextround.journal.forms.adding import NEW, OTHER, ConfirmForm
 from nextround.journal.models import Draft, Event
 from nextround.journal.records import KIND_OF_MAIL
 from nextround.mailbox import actions, filing, moving, records, showing
+from nextround.mailbox.answers import TO_PERSON, is_to_person
 from nextround.mailbox.models import Suggestion
 from nextround.pages.refusals import refusals_into
 from nextround.pages.undo import say_with_undo
+
+ANSWER = "answer"
+"""The choice that keeps a mail with the letter it answers."""
 
 
 @require_GET
@@ -55,6 +59,9 @@ def _page(request: HttpRequest, mail: Suggestion, form: ConfirmForm) -> HttpResp
         "waiting": len(waiting),
         "next": waiting[(place + 1) % len(waiting)] if waiting and waiting != [mail.pk] else None,
         "event": next(iter(reversed(records.filed_events(mail))), None),
+        "to_person": TO_PERSON in mail.reading,
+        "only_answers": is_to_person(mail.reading),
+        "whose": records.answered_person(mail),
         "can_accept": not mail.decided and mail.rebuilt is not None,
         "choices": [] if mail.decided else _choices(mail),
         "meeting": filing.meeting_of(mail),
@@ -113,6 +120,9 @@ def accept(request: HttpRequest, pk: UUID) -> HttpResponse:
     """File a mail as it was read."""
     mail = own(request, Suggestion, pk)
     try:
+        if request.POST.get("choice") == ANSWER:
+            actions.accept_answer(mail)
+            return _kept(request, mail)
         event = actions.accept(mail, choice=request.POST.get("choice", ""))
     except Refusal as refusal:
         messages.warning(request, f"{refusal} {refusal.hint}", extra_tags="stays")
@@ -137,6 +147,11 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
             )
             return _filed(request, mail, event)
     return _page(request, mail, form)
+
+
+def _kept(request: HttpRequest, mail: Suggestion) -> HttpResponse:
+    say_with_undo(request, words.say("mail.note.answer_kept"), reverse("mail-take-back", args=[mail.pk]))
+    return redirect("mail-look")
 
 
 def _filed(request: HttpRequest, mail: Suggestion, event: Event) -> HttpResponse:
