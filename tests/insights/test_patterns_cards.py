@@ -1,5 +1,6 @@
 """What the cards say: figures with their doubt, luck beside one's own part, nothing about the person."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -324,7 +325,23 @@ def test_ratings_over_time_are_drawn_with_their_doubt_and_a_table_behind() -> No
     # each in the legend once; two things were rated by someone else, twice
     assert (5, 2) == tuple(chart.svg.count(f'class="{kind}"') for kind in ("dot", "ring"))
     assert "holds the average of many such views with 90 % probability" in chart.svg
+    assert "a language model’s guess" not in chart.svg
     assert 1 == len(told.tables)
+
+
+@pytest.mark.mission("P7", "S5")
+def test_a_language_model_s_marks_are_a_series_of_their_own_that_says_what_it_is() -> None:
+    guess = Rehearsal(on=ago(9), rater="model", ratings={"hard": 3})
+    page = looked_at(THREE_FINALS[0], rehearsals=(*hard(4), guess))
+    (chart,) = card(page, "progress").charts
+    assert 2 == chart.svg.count("<rect")  # one in the legend, one rating
+    assert {"a language model’s guess", "someone else’s mark"} <= set(
+        re.findall(r">([^<]+)</text>", chart.svg)
+    )
+    (table,) = card(page, "progress").tables
+    assert "3 on 3 March 2026 (a language model)" in table.rows[0][1].text
+    assert "It counts for less than a person’s mark" in said(page, "progress")
+    assert "of a language model 0.3 (assumed)" in text_of(page)
 
 
 @pytest.mark.mission("S5")
@@ -439,4 +456,4 @@ def test_other_assumptions_stand_beside_the_result_even_when_nothing_is_named() 
 def test_what_own_marks_are_worth_is_learnt_from_rehearsals_that_others_rated() -> None:
     steps = card(looked_at(*THREE_FINALS, rehearsals=hard(1, 5)), "suggests").how.steps  # type: ignore[union-attr]  # the same
     (worth,) = [step for step in steps if "own marks count" in step]
-    assert worth.endswith("times what they usually do, learnt from 2 rehearsals that someone else rated.")
+    assert worth.endswith("times what they usually do, learnt from 2 rehearsals rated from outside.")

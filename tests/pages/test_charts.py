@@ -1,6 +1,7 @@
 """Charts say what they show, keep to their width, and let no text become markup."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -162,20 +163,31 @@ def drawn(*marks: charts.Mark, columns: tuple[str, ...] = ("1 March", "8 March")
         columns=columns,
         low=1,
         high=5,
-        legend=("theirs", "own"),
+        legend=(("dot", "theirs"), ("ring", "own"), ("box", "a program")),
     )
 
 
 @pytest.mark.mission("S5")
 def test_ratings_over_time_stand_higher_when_they_are_higher_and_beside_each_other_on_one_day() -> None:
-    marks = [charts.Mark(column=0, value=2, low=1, high=3), charts.Mark(column=0, value=4, is_own=True)]
+    marks = [charts.Mark(column=0, value=2, low=1, high=3), charts.Mark(column=0, value=4, shape="ring")]
     svg = charts.course(drawn(*marks, charts.Mark(column=1, value=5)), TOLD)
+    assert 1 == svg.count("<rect")  # the box of the legend
     circles = [node.attrib for node in ET.fromstring(svg).iter(f"{SVG}circle")][2:]  # noqa: S314 - our own
     assert ["dot", "ring", "dot"] == [circle["class"] for circle in circles]
     low, high, later = ((float(circle["cx"]), float(circle["cy"])) for circle in circles)
     assert low[0] < high[0] < later[0]
     assert low[1] > high[1] > later[1]
-    assert {"<Craft>", "theirs", "own", "1 March", "8 March"} <= set(texts(svg))
+    assert {"<Craft>", "theirs", "own", "a program", "1 March", "8 March"} <= set(texts(svg))
+
+
+def test_a_legend_that_has_no_room_goes_on_in_the_next_line() -> None:
+    legend = [("dot", "somebody else’s mark"), ("ring", "one’s own mark"), ("box", "a program’s guess")]
+    course = replace(drawn(charts.Mark(column=0, value=2, shape="box")), legend=legend)
+    root = ET.fromstring(charts.course(course, TOLD))  # noqa: S314 - our own
+    lines = [float(node.get("y", 0)) for node in root.iter(f"{SVG}text")][:3]
+    assert lines[0] < lines[-1]
+    boxes = [float(node.get("y", 0)) for node in root.iter(f"{SVG}rect")]
+    assert 2 == len(boxes)
 
 
 @given(st.lists(st.builds(charts.Mark, column=st.integers(0, 3), value=st.integers(1, 5)), max_size=8))

@@ -13,7 +13,8 @@ from nextround.pages import charts
 
 LATEST = 8
 """Ratings shown of each."""
-OWN = "self"
+SHAPES: Mapping[str, str] = {"person": "dot", "self": "ring", "model": "box"}
+"""How the marks of each rater are drawn."""
 Latest = Mapping[Criterion, Sequence[Score]]
 
 
@@ -31,11 +32,21 @@ def look(seen: Seen) -> Card | None:
             say("insights.progress.practised", n=seen.practised) if seen.practised else "",
             say("insights.progress.rehearsed", n=rated) if rated else "",
             say("insights.progress.one_rating") if rated else "",
+            say("insights.progress.by_model") if _by_model(latest) else "",
         ),
         charts=(_chart(latest),) if latest else (),
         tables=(_table(latest),) if latest else (),
-        how=how("progress", (constants.RELIABILITY,), reliability=constants.RELIABILITY.value["person"]),
+        how=how(
+            "progress",
+            (constants.RELIABILITY,),
+            reliability=constants.RELIABILITY.value["person"],
+            model=constants.RELIABILITY.value["model"],
+        ),
     )
+
+
+def _by_model(latest: Latest) -> bool:
+    return any(rater == "model" for rater, _ in _drawn(latest))
 
 
 def _chart(latest: Latest) -> Chart:
@@ -51,18 +62,23 @@ def _chart(latest: Latest) -> Chart:
         columns=[words.day(day) for day in days],
         low=LEAST,
         high=MOST,
-        legend=(words.say("insights.progress.theirs"), words.say("insights.progress.own")),
+        legend=[(shape, words.say(f"insights.progress.mark.{rater}")) for rater, shape in _drawn(latest)],
     )
     title = words.say("insights.progress.caption")
     told = charts.Told(name="progress", title=title, desc=words.say("insights.progress.desc"))
     return Chart(name="progress", title=title, svg=charts.course(drawn, told))
 
 
+def _drawn(latest: Latest) -> list[tuple[str, str]]:
+    """The raters that there are, in the order of the legend, each with its shape."""
+    there = {score.rater for scores in latest.values() for score in scores}
+    return [(rater, shape) for rater, shape in SHAPES.items() if rater in there]
+
+
 def _mark(score: Score, days: Sequence[date]) -> charts.Mark:
     low, high = likely(score) or (None, None)
-    return charts.Mark(
-        column=days.index(score.on), value=score.rating, low=low, high=high, is_own=score.rater == OWN
-    )
+    shape = SHAPES.get(score.rater, "dot")
+    return charts.Mark(column=days.index(score.on), value=score.rating, low=low, high=high, shape=shape)
 
 
 def _table(latest: Latest) -> Table:

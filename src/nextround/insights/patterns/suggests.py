@@ -41,6 +41,7 @@ def _assumed() -> dict[str, str]:
         "most_luck": f"{max(luck):g}",
         "worth": f"{constants.SELF_WORTH.value:g}",
         "reliability": f"{constants.RELIABILITY.value['person']:g}",
+        "model": f"{constants.RELIABILITY.value['model']:g}",
         "old": f"{constants.OLD_COUNTS.value:g}",
     }
 

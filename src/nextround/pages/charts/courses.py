@@ -1,4 +1,4 @@
-"""Ratings over time: a strip for each thing that was rated, a dot and its interval for each rating.
+"""Ratings over time: a strip for each thing that was rated, a shape and its interval for each rating.
 
 Columns stand at equal distances, whatever the time between them; ratings of one column stand side by side.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from nextround.pages.charts.drawing import LINE, WIDE, Told, frame, line, shortened, text
+from nextround.pages.charts.drawing import LETTER, LINE, WIDE, Told, frame, line, shape, shortened, text
 
 LEFT, RIGHT = 24.0, WIDE - 18
 HEIGHT = 84.0
@@ -16,6 +16,7 @@ HEIGHT = 84.0
 STRIP = HEIGHT + 2.4 * LINE
 BESIDE = 9.0
 LETTERS = 44
+SIZE = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +26,14 @@ class Mark:
     Attributes:
         column: when, as a place among the columns.
         low: lower end of its interval, and `high` the upper one; None where there is none.
-        is_own: drawn as a ring.
+        shape: "dot", "ring" or "box".
     """
 
     column: int
     value: float
     low: float | None = None
     high: float | None = None
-    is_own: bool = False
+    shape: str = "dot"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +51,14 @@ class Course:
     Attributes:
         columns: words for each, of which the first and the last are written.
         low: the lowest possible rating; `high` the highest.
-        legend: the words for a dot and for a ring.
+        legend: the words for each shape, in as many lines as they need.
     """
 
     strips: Sequence[Strip]
     columns: Sequence[str]
     low: float
     high: float
-    legend: tuple[str, str]
+    legend: Sequence[tuple[str, str]]
 
 
 def course(drawn: Course, told: Told) -> SafeString:
@@ -67,19 +68,31 @@ def course(drawn: Course, told: Told) -> SafeString:
     return frame(told, sheet.bottom + LINE + 4, [*sheet.legend(), *shapes, *sheet.days()])
 
 
+def _keys(legend: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, float, float]]:
+    """Each shape of the legend with its words and its place; what has no room goes to the next line."""
+    x, y = 6.0, 9.0
+    for kind, words in legend:
+        wide = 28 + LETTER * len(words)
+        if x > WIDE - wide:
+            x, y = 6.0, y + LINE
+        yield kind, words, x, y
+        x += wide
+
+
 class _Sheet:
     """Where everything stands."""
 
     def __init__(self, drawn: Course) -> None:
         self.drawn = drawn
-        self.top = 1.6 * LINE
+        self.keys = list(_keys(drawn.legend))
+        self.top = max(y for _, _, _, y in self.keys) - 9.0 + 1.6 * LINE
         self.bottom = self.top + STRIP * len(drawn.strips) - LINE / 2
 
     def legend(self) -> Iterator[str]:
-        """What a dot and a ring are."""
-        for x, kind, words in zip((6.0, WIDE * 0.58), ("dot", "ring"), self.drawn.legend, strict=True):
-            yield f'<circle cx="{x:.1f}" cy="9.0" r="5" class="{kind}"/>'
-            yield text(x + 11, 14, words, kind="soft")
+        """What each shape is."""
+        for kind, words, x, y in self.keys:
+            yield shape(kind, x, y, SIZE)
+            yield text(x + 11, y + 5, words, kind="soft")
 
     def strip(self, place: int) -> Iterator[str]:
         """One thing: its name, three lines of the scale, and its marks."""
@@ -106,8 +119,7 @@ class _Sheet:
             yield line((x, low), (x, high), "line")
             for end in (low, high):
                 yield line((x - 4, end), (x + 4, end), "line")
-        kind = "ring" if mark.is_own else "dot"
-        yield f'<circle cx="{x:.1f}" cy="{self._y(mark.value, top):.1f}" r="5" class="{kind}"/>'
+        yield shape(mark.shape, x, self._y(mark.value, top), SIZE)
 
     def _x(self, column: int) -> float:
         gaps = max(len(self.drawn.columns) - 1, 1)

@@ -10,6 +10,8 @@ WIDE = 340.0
 """Units across: the width of a small phone, so that letters keep their size there."""
 LINE = 18.0
 """Units from one line of text to the next."""
+LETTER = 7.2
+"""Units that a letter takes, about."""
 COLOURS = """
 .chart { font: 14px "Noto Sans", "DejaVu Sans", Arial, sans-serif; }
 .chart text { fill: #23262b; } .chart .soft { fill: #5a616b; }
@@ -81,6 +83,13 @@ def rect(corner: tuple[float, float], size: tuple[float, float], kind: str) -> s
     """A box."""
     (x, y), (width, height) = corner, size
     return f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"{_kind(kind)}/>'
+
+
+def shape(kind: str, x: float, y: float, size: float) -> str:
+    """A dot, a ring or a box around a point, `size` to each side."""
+    if kind == "box":
+        return rect((x - size, y - size), (2 * size, 2 * size), "ring")
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" class="{kind}"/>'
 
 
 def safe(words: str) -> str:

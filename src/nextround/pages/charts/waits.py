@@ -6,13 +6,11 @@ from math import ceil, sqrt
 
 from django.utils.safestring import SafeString
 
-from nextround.pages.charts.drawing import LINE, WIDE, Told, frame, line, path, safe, text
+from nextround.pages.charts.drawing import LETTER, LINE, WIDE, Told, frame, line, path, safe, shape, text
 
 LEFT, RIGHT, TOP, BOTTOM = 42.0, WIDE - 10, 14.0, 190.0
 STEPS = 60
 TENTH = 0.1
-LETTER = 7.2
-"""About how wide a letter is."""
 SIZES = (4.5, 9.0)
 """Of a dot for one application, and of the largest."""
 
@@ -104,19 +102,12 @@ def _marks(plot: Plot) -> Iterator[str]:
 
 def _dot(dot: Dot, x: float, y: float) -> str:
     size = min(SIZES[0] * sqrt(dot.n), SIZES[1])
-    return f"<g><title>{safe(dot.says)}</title>{_shape(dot.shape, x, y, size)}</g>"
-
-
-def _shape(shape: str, x: float, y: float, size: float) -> str:
-    if shape == "box":
-        corner = f'x="{x - size:.1f}" y="{y - size:.1f}"'
-        return f'<rect {corner} width="{2 * size:.1f}" height="{2 * size:.1f}" class="ring"/>'
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" class="{shape}"/>'
+    return f"<g><title>{safe(dot.says)}</title>{shape(dot.shape, x, y, size)}</g>"
 
 
 def _legend(plot: Plot) -> Iterator[str]:
     x, y = SIZES[1], BOTTOM + 3.4 * LINE
-    for shape, words in plot.legend:
-        yield _shape(shape, x, y - 4, SIZES[0])
+    for kind, words in plot.legend:
+        yield shape(kind, x, y - 4, SIZES[0])
         yield text(x + 9, y, words, kind="soft")
         x += 26 + LETTER * len(words)
