@@ -78,13 +78,53 @@ def test_a_card_never_reviewed_but_graded_by_hand_is_read_as_it_is() -> None:
     assert 3 == graded(never, 3, now=TUESDAY)["card_id"]
 
 
-def test_the_library_s_own_vector_gives_its_days() -> None:
-    """The ratings and intervals with which py-fsrs tests itself (tests/test_basic.py, version 6)."""
+# The figures below are those with which py-fsrs 6.3.2 tests itself: tests/test_basic.py in its source package
+# fsrs-6.3.2.tar.gz on PyPI (sha256 7fe79947…844d91; MIT licence). The ratings and days are its own.
+THEIR_START = datetime(2022, 11, 29, 12, 30, tzinfo=UTC)
+
+
+def test_the_library_s_ratings_give_its_days() -> None:
+    """Its test_review_card."""
     ratings = (3, 3, 3, 3, 3, 3, 1, 1, 3, 3, 3, 3, 3)
-    schedule, now = fresh(1, TUESDAY), datetime(2022, 11, 29, 12, 30, tzinfo=UTC)
+    schedule, now = fresh(1, TUESDAY), THEIR_START
     days = []
     for grade in ratings:
         schedule = graded(schedule, grade, now=now)
         days.append((due(schedule) - now).days)
         now = due(schedule)
     assert [0, 2, 11, 46, 163, 498, 0, 0, 2, 4, 7, 12, 21] == days
+
+
+def test_the_library_s_memory_is_ours() -> None:
+    """Its test_memo_state."""
+    schedule, now = fresh(1, THEIR_START), THEIR_START
+    for grade, days in zip((1, 3, 3, 3, 3, 3), (0, 0, 1, 3, 8, 21), strict=True):
+        now += timedelta(days=days)
+        schedule = graded(schedule, grade, now=now)
+    assert pytest.approx(53.62691, abs=1e-4) == schedule["stability"]
+    assert pytest.approx(6.3574867, abs=1e-4) == schedule["difficulty"]
+
+
+def test_what_is_always_easy_is_as_easy_as_can_be() -> None:
+    """Its test_repeated_correct_reviews."""
+    schedule = fresh(1, THEIR_START)
+    for microseconds in range(10):
+        schedule = graded(schedule, 4, now=THEIR_START + timedelta(microseconds=microseconds))
+    assert 1.0 == schedule["difficulty"]
+
+
+@pytest.mark.parametrize(("grade", "seconds"), [(1, 60), (2, 330), (3, 600)])
+def test_the_first_steps_take_the_library_s_minutes(grade: int, seconds: int) -> None:
+    """Its test_again_learning_steps, test_hard_learning_steps and test_good_learning_steps."""
+    assert timedelta(seconds=seconds) == due(graded(fresh(1, TUESDAY), grade, now=TUESDAY)) - TUESDAY
+
+
+def test_a_question_once_known_and_lost_comes_back_in_ten_minutes_each_time() -> None:
+    """Its test_relearning."""
+    schedule = fresh(1, TUESDAY)
+    for grade in (3, 3, 3):
+        schedule = graded(schedule, grade, now=due(schedule))
+    for _ in range(2):
+        before = due(schedule)
+        schedule = graded(schedule, 1, now=before)
+        assert timedelta(minutes=10) == due(schedule) - before
