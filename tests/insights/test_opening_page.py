@@ -164,6 +164,16 @@ def test_what_is_met_becomes_a_talking_point_and_the_rest_is_to_be_prepared(hald
     assert prepared["Power BI"].startswith("Say plainly that it is new to you")
 
 
+def test_what_is_got_and_not_answered_is_not_offered_for_practice(me: Person, now: None) -> None:
+    set_profile(me, {**RESUME, "certificates": [{"name": "First aid"}]})
+    posting = "You bring\n- English C1\n- a driving licence\n- at least 9 years of experience"
+    row = journal.record_application(me, company="Halden", posting=posting)
+
+    steps = {step.name: step.can_be_practised for step in opening(row).talk.steps}
+
+    assert {"English C1": True, "driving licence": False, "9 years of experience": False} == steps
+
+
 @pytest.mark.mission("P4")
 def test_what_is_not_covered_goes_on_the_plan_once_and_off_again(
     me: Person, inside: Client, halden: Application

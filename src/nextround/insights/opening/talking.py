@@ -13,16 +13,19 @@ LEFT_OUT = frozenset({"salary", "occupation", "domain", "other"})
 SUITS = frozenset({"place", "permit"})
 """What is met of these needs no telling."""
 BY_TYPE = frozenset({"language", "experience", "degree", "certificate", "permit", "place"})
+PRACTISED = frozenset({"skill", "knowledge", "soft_skill", "language"})
+"""Of these a question can be practised; a licence or a degree is got, not answered."""
 MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A thing to prepare, what it is called on the plan, and whether it stands there already."""
+    """A thing to prepare: what the plan calls it, whether it stands there, whether it can be practised."""
 
     name: str
     what: str
     is_planned: bool
+    can_be_practised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,8 @@ def _lacking(told: list[Held], planned: frozenset[str]) -> Iterator[Advice]:
         if each.answer.status in {"nearly", "missing"}:
             name = named(each.requirement)
             what = words.say("opening.plan.step", name=name)
-            steps.setdefault(_prepared(each), []).append(Step(name, what, what in planned))
+            step = Step(name, what, what in planned, each.requirement.type in PRACTISED)
+            steps.setdefault(_prepared(each), []).append(step)
     return (Advice(says, tuple(each)) for says, each in steps.items())
 
 
