@@ -52,7 +52,12 @@ def letter(  # noqa: PLR0913, PLR0917 - an argument for each option
     application: str | None = typer.Argument(
         None, metavar="APPLICATION", help="Words of its name, or the start of its id."
     ),
-    kind: LetterKind = typer.Option(LetterKind.ASK_FEEDBACK, help="What the letter is for."),
+    to: str | None = typer.Option(
+        None, metavar="PERSON", help="One of your people, by words of the name; needs no application."
+    ),
+    kind: LetterKind | None = typer.Option(
+        None, help="What the letter is for; where left out, feedback, or what fits the person."
+    ),
     language: str = typer.Option("", help="en, de, fr or es; as in your last letter where left out."),
     tone: Tone | None = typer.Option(None, help="How it sounds."),
     length: Length | None = typer.Option(None, help="How much it says."),
@@ -63,12 +68,12 @@ def letter(  # noqa: PLR0913, PLR0917 - an argument for each option
     send: bool = typer.Option(False, "--send", help="Send it by your own account, after a yes."),
     let_go: bool = typer.Option(False, "--let-go", help="Decide not to send it; a finished step, too."),
 ) -> None:
-    """Draft a letter about an application, look at its tone, and save it for your mail program."""
+    """Draft a letter about an application or to a person, look at its tone, save it for your mail program."""
     me = person.me()
-    row = person.application_of(me, application, None if application else _offered(me))
     from nextround.letters import actions
 
-    draft = actions.draft(row, kind, manner=_manner(me, language, tone, length))
+    manner = _manner(me, language, tone, length)
+    draft = _drafted(me, to, application, kind, manner)
     if edit:
         _edit(draft)
     _show(draft)
@@ -85,6 +90,34 @@ def letter(  # noqa: PLR0913, PLR0917 - an argument for each option
     if let_go:
         actions.let_go(draft)
         talk.show("You won't send it. That is done, too.")
+
+
+def _drafted(me: Any, to: str | None, application: str | None, kind: LetterKind | None, manner: Any) -> Any:
+    """The letter to one of the person's people, or about an application to whoever decides."""
+    from nextround.letters import actions
+
+    if to is None:
+        row = person.application_of(me, application, None if application else _offered(me))
+        return actions.draft(row, kind or LetterKind.ASK_FEEDBACK, manner=manner)
+    contact = _contact(me, to)
+    wanted = kind or _likeliest(contact)
+    if application is None:
+        return actions.draft_to(contact, wanted, manner=manner)
+    row = person.application_of(me, application, None)
+    return actions.draft(row, wanted, manner=manner, contact=contact)
+
+
+def _contact(me: Any, to: str) -> Any:
+    from nextround.cli import people
+
+    return people.the_one(me, to, "list")
+
+
+def _likeliest(contact: Any) -> LetterKind:
+    from nextround.engine.letters.offered import offered_to
+    from nextround.letters import facts
+
+    return offered_to(facts.acquaintance(contact))[0]
 
 
 def _manner(me: Any, language: str, tone: Tone | None, length: Length | None) -> Any:

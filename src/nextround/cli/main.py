@@ -42,7 +42,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "nextround.cli.debrief:debrief",
         "Work through an application that ended, one question at a time.",
     ),
-    "letter": ("nextround.cli.letter:letter", "Draft a letter about an application and look at its tone."),
+    "letter": (
+        "nextround.cli.letter:letter",
+        "Draft a letter about an application or to a person, and look at its tone.",
+    ),
     "brief": (
         "nextround.cli.brief:brief",
         "Show the page to read before a talk: what stumped last time, what to tell, what to ask.",

@@ -120,7 +120,7 @@ def _add(me: Any) -> None:
 def _touched(me: Any, who: str | None, on: date | None, note: str) -> None:
     from nextround.journal import actions, records
 
-    row = _the_one(me, who, "touched Orla --note 'Met for coffee'")
+    row = the_one(me, who, "touched Orla --note 'Met for coffee'")
     day = on or records.today_of(me)
     actions.note_touch(row, on=day, text=note)
     talk.show(f"Noted for {day}. The clock begins anew.")
@@ -130,7 +130,7 @@ def _again(me: Any, who: str | None, on: date | None, *, rest: bool) -> None:
     from nextround import words
     from nextround.journal import actions
 
-    row = _the_one(me, who, "again Orla --on 2026-06-01")
+    row = the_one(me, who, "again Orla --on 2026-06-01")
     actions.be_in_touch(row, on=on, rests=rest)
     talk.show(words.say("people.rests" if rest else "people.again" if on else "people.no_date", day=on))
 
@@ -138,8 +138,8 @@ def _again(me: Any, who: str | None, on: date | None, *, rest: bool) -> None:
 def _merge(me: Any, who: str | None, other: str | None) -> None:
     from nextround.journal import actions
 
-    kept = _the_one(me, who, "merge Orla 3fa8c1")
-    gone = _the_one(me, other, "merge Orla 3fa8c1")
+    kept = the_one(me, who, "merge Orla 3fa8c1")
+    gone = the_one(me, other, "merge Orla 3fa8c1")
     actions.merge(kept, gone)
     talk.show("They are one entry now. What the other said otherwise is in the note.")
 
@@ -172,7 +172,7 @@ def _export(me: Any, file: str | None) -> None:
     talk.show(f"Written to {file}. It holds other people's names; keep it where only you look.")
 
 
-def _the_one(me: Any, who: str | None, hint: str) -> Any:
+def the_one(me: Any, who: str | None, hint: str) -> Any:
     """Whoever is meant: by the start of the id, or by words of the name and the company."""
     from nextround.journal.people import named_like
     from nextround.journal.people import people as everybody
