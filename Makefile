@@ -61,6 +61,7 @@ unit: $(VENV)/.dev
 	$(BIN)/coverage report --include="src/nextround/engine/*,src/nextround/*/actions.py,src/nextround/*/actions/*" --fail-under=100 --skip-covered --show-missing
 
 e2e: $(VENV)/.dev
+	@scripts/servers
 	@scripts/browser
 	$(BIN)/pytest -m "e2e and not soak"
 

@@ -1,4 +1,8 @@
-"""A keyring in memory, for tests that need one."""
+"""Keyrings for tests that need one: in memory, or in a file that outlives a process."""
+
+import json
+import os
+from pathlib import Path
 
 from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
@@ -22,3 +26,19 @@ class PocketKeyring(KeyringBackend):
     def delete_password(self, service: str, username: str) -> None:
         if self.kept.pop((service, username), None) is None:
             raise PasswordDeleteError
+
+
+class DrawerKeyring(PocketKeyring):
+    """Keeps everything in the file that NEXTROUND_DRAWER names, as the keyring of a real machine would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.file = Path(os.environ["NEXTROUND_DRAWER"])
+        if self.file.exists():
+            self.kept = {
+                (service, name): secret for service, name, secret in json.loads(self.file.read_text())
+            }
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        super().set_password(service, username, password)
+        self.file.write_text(json.dumps([[*names, secret] for names, secret in self.kept.items()]))

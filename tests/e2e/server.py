@@ -61,6 +61,12 @@ class Server:
                 return self
         raise AssertionError("the server did not start:\n" + "".join(said))
 
+    def again(self, now: str) -> Self:
+        """End it and start it anew at this moment, where it was; a browser that was let in stays in."""
+        self.stop()
+        self.now = now
+        return self.start()
+
     def kill(self) -> None:
         """End it as a power cut would."""
         self.process.send_signal(signal.SIGKILL)

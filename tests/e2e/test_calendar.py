@@ -10,32 +10,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.server import Server
-from mailservers.mails import letter, mbox
+from mailservers.mails import invitation, mbox
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(databases=[]), pytest.mark.mission("N1", "M1")]
-EVENT = """BEGIN:VCALENDAR
-METHOD:REQUEST
-BEGIN:VEVENT
-UID:talk@kitelabs.example
-SEQUENCE:{sequence}
-SUMMARY:Interview
-DTSTART;TZID=America/New_York:{start}
-DURATION:PT45M
-LOCATION:https://meet.example/kite
-END:VEVENT
-END:VCALENDAR
-"""
 
 
 def _invitation(start: str, sequence: int) -> bytes:
-    head, _, body = letter("interview", "Kite Labs", day=60 + sequence).partition(b"\r\n\r\n")
-    calendar = EVENT.format(start=start, sequence=sequence).replace("\n", "\r\n").encode()
-    kinds = (b"text/plain", body), (b"text/calendar", calendar)
-    parts = b"".join(b"--x\r\nContent-Type: %b\r\n\r\n%b\r\n" % kind for kind in kinds)
-    return b'%b\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="x"\r\n\r\n%b--x--\r\n' % (
-        head,
-        parts,
-    )
+    return invitation("Kite Labs", start, "America/New_York", day=60 + sequence, sequence=sequence)
 
 
 def _import(page: Page, server: Server, path: Path) -> None:

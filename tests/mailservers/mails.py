@@ -52,6 +52,18 @@ are you coming on Friday? Bring the salad.
 Ada""",
 }
 """Subject on the first line, then the body."""
+EVENT = """BEGIN:VCALENDAR
+METHOD:REQUEST
+BEGIN:VEVENT
+UID:talk@{slug}.example
+SEQUENCE:{sequence}
+SUMMARY:Interview
+DTSTART;TZID={zone}:{starts}
+DURATION:PT45M
+LOCATION:https://meet.example/{slug}
+END:VEVENT
+END:VCALENDAR
+"""
 
 
 def letter(
@@ -70,6 +82,25 @@ def letter(
     lines = {**usual, **{name.replace("_", "-"): value for name, value in headers.items()}}
     head = "".join(f"{name}: {value}\r\n" for name, value in lines.items() if value)
     return f"{head}\r\n{body.replace(chr(10), chr(13) + chr(10))}\r\n".encode()
+
+
+def invitation(company: str, starts: str, zone: str, *, day: int, sequence: int = 0) -> bytes:
+    """An invitation to a talk with the hiring manager, with the calendar entry that such mails bring.
+
+    Args:
+        starts: by the clock of `zone`, as calendars write it: "20260320T140000".
+    """
+    head, _, body = letter("interview", company, day=day).partition(b"\r\n\r\n")
+    slug = company.lower().replace(" ", "")
+    calendar = (
+        EVENT.format(slug=slug, sequence=sequence, starts=starts, zone=zone).replace("\n", "\r\n").encode()
+    )
+    kinds = (b"text/plain", body), (b"text/calendar", calendar)
+    parts = b"".join(b"--x\r\nContent-Type: %b\r\n\r\n%b\r\n" % kind for kind in kinds)
+    return b'%b\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="x"\r\n\r\n%b--x--\r\n' % (
+        head,
+        parts,
+    )
 
 
 def mbox(path: Path, *raws: bytes) -> Path:
