@@ -115,6 +115,26 @@ def _settings() -> str:
     return "loopback only, errors without words"
 
 
+def _language_model() -> str:
+    """Whom a press on a rehearsal would ask; asks nobody."""
+    from django.db import DatabaseError
+
+    from nextround import words
+    from nextround.accounts import language_model
+    from nextround.accounts.models import LanguageModel
+
+    try:
+        row = LanguageModel.objects.first() if _file().exists() else None
+    except DatabaseError:  # older than this version, or no database: said above
+        row = None
+    if row is None:
+        return words.say("model.none")
+    shown = language_model.shown_of(row)
+    if not shown.may_be_asked:
+        return words.say("model.not_typed_here")
+    return f"{shown.who}, {words.say('model.here' if shown.is_here else 'model.elsewhere')}"
+
+
 CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("Python", _python),
     ("data folder", _folder),
@@ -122,4 +142,5 @@ CHECKS: tuple[tuple[str, Callable[[], str]], ...] = (
     ("database", _database),
     ("database version", _version),
     ("settings", _settings),
+    ("language model", _language_model),
 )

@@ -7,10 +7,11 @@ from typing import Any
 import typer
 
 from nextround.cli import files, person, talk
+from nextround.cli.rate import rate
 from nextround.engine.errors import Refusal
 
 GRADES = ("Again", "Hard", "Good", "Easy")
-DO = ("due", "undo", "bank", "add", "import", "export")
+DO = ("due", "undo", "bank", "add", "import", "export", "rate")
 
 
 class NothingPractised(Refusal):
@@ -33,11 +34,11 @@ class NameTheTable(Refusal):
 
 
 def practice(  # noqa: PLR0913, PLR0917 - an argument for each option
-    what: str = typer.Argument("due", metavar="[due|undo|bank|add|import|export]", help="What to do."),
+    what: str = typer.Argument("due", metavar="[due|undo|bank|add|import|export|rate]", help="What to do."),
     which: str | None = typer.Argument(
         None,
         metavar="FILE|ID",
-        help="bank: the id of a question to practise. import, export: a table, or -.",
+        help="bank: the id of a question to practise. import, export: a table, or -. rate: a rehearsal’s id.",
     ),
     stage: str = typer.Option("", help="bank: only this stage, such as technical."),
     role: str = typer.Option("", help="bank: the role's name; its own questions come first."),
@@ -57,6 +58,8 @@ def practice(  # noqa: PLR0913, PLR0917 - an argument for each option
         _undo(me)
     elif what == "add":
         _add(me)
+    elif what == "rate":
+        rate(me, which)
     else:
         _due(me, as_json=as_json)
 
