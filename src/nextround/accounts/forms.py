@@ -1,10 +1,11 @@
 """The settings, and where a language model is."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 from zoneinfo import available_timezones
 
 from django import forms
 
+from nextround import words
 from nextround.accounts.language_model import Typed
 from nextround.accounts.models import Person
 
@@ -13,6 +14,7 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscri
     """What a person may set; everything that speaks up is off until chosen."""
 
     time_zone = forms.ChoiceField(choices=[(zone, zone) for zone in sorted(available_timezones())])
+    country = forms.ChoiceField(label="Country", required=False)
 
     class Meta:
         model = Person
@@ -20,6 +22,18 @@ class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscri
             *("name", "time_zone", "country", "theme"),
             *("check_in_wanted", "eve_wanted", "single_keys_wanted"),
         ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the countries by name, and the one that is set, whichever it is."""
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["country"]).choices = _countries(self.instance.country)
+
+
+def _countries(own: str) -> list[tuple[str, str]]:
+    named = {code.removeprefix("country."): words.say(code) for code in words.codes("country.")}
+    if own:
+        named.setdefault(own, own)
+    return [("", words.say("settings.no_country")), *named.items()]
 
 
 class ModelForm(forms.Form):
