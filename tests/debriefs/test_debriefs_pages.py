@@ -329,6 +329,33 @@ def test_asking_leads_to_the_letter_and_not_asking_is_done(inside, ended) -> Non
     assert "You chose not to ask. That is done." in page(inside, answer["Location"])
 
 
+@pytest.mark.mission("P8", "F1")
+def test_small_tries_are_offered_to_whom_chose_the_word_for_it_and_to_nobody_else(inside, ended) -> None:
+    inside.post(offer(ended), {"deeper": "1"})
+    inside.post(question(ended, "word"), {"continue": "1", "value": "doubtful"})
+    assert reverse("small-tries") not in page(inside, question(ended, "direction"))
+    inside.post(question(ended, "word"), {"continue": "1", "value": "afraid"})
+    assert reverse("small-tries") in page(inside, question(ended, "direction"))
+    inside.post(question(ended, "direction"), {"finish": "1"})
+    told = page(inside, reverse("debrief-summary", args=[ended.pk]))
+    assert told.index("<summary>How it felt</summary>") < told.index(reverse("small-tries"))
+
+
+@pytest.mark.mission("R6", "N2")
+def test_what_is_a_gap_is_learnt_from_the_summary_by_one_press(inside, ended) -> None:
+    inside.post(offer(ended), {"deeper": "1"})
+    row = {"what-0": "Size a sample", "mattered-0": "yes", "mine-0": "yes", "cause-0": "technical"}
+    inside.post(question(ended, "went_wrong"), {"continue": "1", **row})
+    inside.post(question(ended, "verdict"), {"finish": "1", "value": "learn"})
+    address = reverse("debrief-summary", args=[ended.pk])
+    assert 'name="what" value="Size a sample"' in page(inside, address)
+    sent = {"what": "Size a sample", "application": str(ended.pk), "next": address}
+    assert address == inside.post(reverse("learning-begin"), sent)["Location"]
+    told = page(inside, address)
+    assert 'name="what" value="Size a sample"' not in told
+    assert "Among what you learn" in told
+
+
 @pytest.mark.mission("F6")
 def test_words_of_danger_show_the_help_card_with_and_without_script(inside, ended) -> None:
     inside.post(offer(ended), {"begin": "1"})

@@ -1,11 +1,7 @@
 """A rehearsal on a phone's width, rated by a second person in another browser, seen in the patterns."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,19 +14,14 @@ WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > window.innerWidth"
 
 
 @pytest.fixture
-def kept(server: Server, tmp_path: Path) -> Server:
+def kept(server: Server) -> Server:
     """A journal with one final that ended."""
     events = [
         {"on": str(TODAY - timedelta(days=30)), "kind": "applied"},
         {"on": str(TODAY - timedelta(days=9)), "kind": "interviewed", "stage": "final"},
         {"on": str(TODAY - timedelta(days=2)), "kind": "rejected", "stage": "final"},
     ]
-    application = {"id": "a1", "company": "Brightwater", "role": "Analyst", "events": events}
-    search = {"version": 1, "today": str(TODAY), "applications": [application]}
-    file = tmp_path / "journey.json"
-    file.write_text(json.dumps(search), encoding="utf-8")
-    command = [sys.executable, "-m", "nextround", "import", str(file)]
-    subprocess.run(command, env=server.environment, check=True, capture_output=True)
+    server.take_in({"id": "a1", "company": "Brightwater", "role": "Analyst", "events": events})
     return server
 
 
@@ -63,7 +54,7 @@ def rehearse(page: Page, check: Callable[[Page], None]) -> None:
 
 
 def give_own_marks(page: Page) -> None:
-    for name in ("Requirements", "Interview craft", "Communication", "Fit"):
+    for name in ("Requirements", "Interview craft", "Communication", "Culture and team"):
         page.get_by_role("group", name=name).get_by_label("3").check()
     page.get_by_role("button", name="Keep my marks").click()
 

@@ -14,12 +14,14 @@ from insights.patterns_world import NOON, TODAY, ago, kept_first_look, kept_refu
 from nextround.accounts.actions import dismissed
 from nextround.accounts.models import Person
 from nextround.engine.diagnosis.report import as_json, report
+from nextround.engine.rehearsal.rehearse import Wanted
 from nextround.foundation.clock import now
 from nextround.insights.patterns import patterns
 from nextround.journal import actions as journal
 from nextround.journal.models import Interview, Question
 from nextround.journeys.noted import of_this_machine
 from nextround.plan.models import NextStep
+from nextround.practice import rehearsals
 from nextround.practice.models import Card, Review
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,17 @@ def test_an_empty_journal_teaches_and_offers_one_action(inside: Client) -> None:
     assert "There is nothing here yet to look at" in page
     assert reverse("add") in page
     assert reverse("patterns-pdf") not in page
+
+
+@pytest.mark.mission("S5")
+def test_who_only_rehearsed_sees_the_rehearsals(inside: Client, me: Person) -> None:
+    rehearsal = rehearsals.begin(me, Wanted(minutes=5))
+    rehearsals.rate_myself(rehearsal, {"craft": 3, "fit": 2})
+    page = shown(inside)
+    assert "There is nothing here yet to look at" in page
+    assert "One rating of a rehearsal is kept" in page
+    assert "Culture and team: why this work, and with whom" in page
+    assert "Which openings to choose" not in page
 
 
 @pytest.mark.mission("S1", "S2", "F3")

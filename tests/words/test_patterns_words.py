@@ -56,6 +56,21 @@ def test_what_is_named_is_a_place_to_look_and_never_a_trait(criterion: Criterion
     assert "you are" not in sentence
 
 
+@pytest.mark.parametrize(
+    ("applications", "told_first"),
+    [
+        ((lost("a", Stage.FINAL, 9),), "From one application, which ended with a no."),
+        ((Application(id="a", events=(event(3, Kind.APPLIED),)),), "From one application."),
+        (
+            (lost("a", Stage.FINAL, 9), Application(id="b", events=(event(3, Kind.APPLIED),))),
+            "From 2 applications, one of which ended with a no.",
+        ),
+    ],
+)
+def test_one_is_said_as_one(applications: tuple[Application, ...], told_first: str) -> None:
+    assert told_first in told(*applications)
+
+
 def test_waits_and_open_stages_are_told_with_their_doubt() -> None:
     text = told(
         Application(id="a", events=(event(3, Kind.APPLIED),)),

@@ -75,6 +75,7 @@ class Summary:
     Attributes:
         verdict: its code; "cant_tell" until the person chose.
         speaks: what in the person's own record speaks for that verdict.
+        is_afraid: whether the person said that they are afraid of the next no.
         gaps: what can be put under Learning, in the person's own words.
         cards: how many practice cards came of it.
         far: how far the application got, from the second conversation on.
@@ -93,6 +94,7 @@ class Summary:
     speaks: tuple[str, ...]
     causes: tuple[str, ...]
     candidate: str
+    is_afraid: bool
     gaps: tuple[str, ...]
     letter: LetterLine | None
     steps: tuple[Planned, ...]
@@ -122,6 +124,7 @@ def summary(application: Application) -> Summary:
         speaks=tuple(spoken(s) for s in flow.speaks_for(implied.verdict, state.answers, case)),
         causes=tuple(words.say(f"cause.{cause}") for cause in implied.causes),
         candidate="" if implied.candidate is None else implied.candidate.about,
+        is_afraid=implied.is_afraid,
         gaps=implied.gaps,
         letter=_letter(application, state),
         steps=_steps(application, debrief),

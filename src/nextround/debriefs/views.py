@@ -178,7 +178,7 @@ def _asked(state: flow.Debrief, code: str) -> Question:
 def _page(begun: Debrief, state: flow.Debrief, asked: Question, value: Any) -> dict[str, Any]:
     row = Answer.objects.filter(debrief=begun, question=asked.code).first()
     page, of = flow.progress(actions.on_page(state, asked.code))
-    candidate = flow.implies(state).candidate
+    implied = flow.implies(state)
     return {
         "application": begun.application,
         "question": asked,
@@ -196,7 +196,8 @@ def _page(begun: Debrief, state: flow.Debrief, asked: Question, value: Any) -> d
         "bars": range(1, of + 1),
         "is_first": page == 1,
         "can_go_deeper": not state.deeper and page == of,
-        "candidate": candidate.about if candidate else "",
+        "candidate": implied.candidate.about if implied.candidate else "",
+        "is_afraid": implied.is_afraid,
     }
 
 

@@ -60,6 +60,13 @@ def diagnosis(told: Diagnosis, language: str = "en") -> Iterator[str]:
     yield say("patterns.would_tell", language, what=what)
 
 
+def ended_of(told: Figures, language: str = "en") -> str:
+    """How many of them ended with a no; nothing where none did."""
+    refused = told.diagnosis.rejections
+    form = "ended_alone" if told.applications == 1 else "ended"
+    return say(f"patterns.{form}", language, n=refused) if refused else ""
+
+
 def finding(told: Finding, language: str = "en") -> str:
     """One sentence for one finding."""
     about = say(f"stage.{told.about}", language) if has(f"stage.{told.about}", language) else told.about
@@ -69,7 +76,7 @@ def finding(told: Finding, language: str = "en") -> str:
 
 def _found(told: Report, language: str) -> Iterator[str]:
     figures, refused = told.figures, told.figures.diagnosis.rejections
-    yield say("patterns.seen", language, applications=figures.applications, rejections=refused)
+    yield say("patterns.seen", language, n=figures.applications, ended=ended_of(figures, language))
     if refused:
         yield from diagnosis(figures.diagnosis, language)
     for run in figures.runs:

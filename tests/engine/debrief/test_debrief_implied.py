@@ -83,6 +83,29 @@ def test_causes_are_what_was_placed_as_mattering() -> None:
     assert (Cause.FORMAT,) == implies(debrief(went_wrong=rows)).causes
 
 
+@pytest.mark.mission("R6", "N2")
+@pytest.mark.parametrize(
+    ("verdict", "gaps"), [("learn", ("SQL", "Excel", "German")), ("prepare", ("SQL", "Excel"))]
+)
+def test_a_gap_mattered_is_mine_to_change_and_is_learnt(verdict: str, gaps: tuple[str, ...]) -> None:
+    kept = {"mattered": True, "mine": True}
+    rows = [
+        placed("SQL", **kept, cause="technical"),
+        placed("Excel", **kept, cause="requirements"),
+        placed("German", **kept),
+        placed("Nerves", **kept, cause="craft"),
+        placed("A degree", mattered=True, mine=False, cause="requirements"),
+        placed("French", mattered=False, mine=True, cause="requirements"),
+    ]
+    assert gaps == implies(debrief(went_wrong=rows, verdict=verdict)).gaps
+
+
+@pytest.mark.mission("P8")
+@pytest.mark.parametrize(("word", "said"), [("afraid", True), ("doubtful", False), ("afraid of dogs", False)])
+def test_being_afraid_is_said_by_choosing_the_word_and_by_nothing_else(word: str, said: bool) -> None:
+    assert said is implies(debrief(word=word, sentence="I am afraid", face="1")).is_afraid
+
+
 @pytest.mark.mission("R5")
 def test_the_next_step_comes_from_what_mattered_and_is_mine_to_change() -> None:
     rows = [

@@ -68,6 +68,7 @@ class Implied:
         verdict: the person's own choice; "cant_tell" until they choose.
         causes: named by the person: placed as mattering, or belonging to the verdict; in order, no doubles.
         candidate: what a next step could be about; None when nothing lies in that corner.
+        is_afraid: the person chose the word for being afraid of the next no; nothing else says so.
         gaps: what mattered, is theirs to change and is learnt, as they wrote it.
         wants_letter: True for write or phone, False for "not asking" (a finished answer), None while open.
         would_have_said_no: True, False, or None for don't know, partly or not asked.
@@ -79,6 +80,7 @@ class Implied:
     candidate: Candidate | None
     steps: tuple[Step, ...]
     cards: tuple[Card, ...]
+    is_afraid: bool
     gaps: tuple[str, ...]
     wants_letter: bool | None
     would_have_said_no: bool | None
@@ -96,6 +98,7 @@ def implies(debrief: Debrief) -> Implied:
         candidate=_candidate(answers),
         steps=tuple(_step(row) for row in answers.get("steps", answers.get("step", []))),
         cards=tuple(_cards(answers, case)),
+        is_afraid=answers.get("word") == "afraid",
         gaps=tuple(_gaps(answers, verdict)),
         wants_letter={"write": True, "phone": True, "not_asking": False}.get(answers.get("letter", "")),
         would_have_said_no={"no": True, "yes": False}.get(wanted or ""),
@@ -145,7 +148,7 @@ def _candidate(answers: Answers) -> Candidate | None:
 
 
 def _gaps(answers: Answers, verdict: str) -> Iterator[str]:
-    """Without a cause of its own, what was placed is a gap if the verdict is that there is something to learn."""
+    """What has no cause of its own is a gap if the verdict is that there is something to learn."""
     otherwise = CAUSES["learn"][0] if verdict == "learn" else None
     for row in answers.get("went_wrong", []):
         if row["mattered"] and row["mine"] and (row["cause"] or otherwise) in CAUSES["learn"]:

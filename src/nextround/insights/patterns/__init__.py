@@ -57,6 +57,11 @@ class Patterns:
     applications: int
     cards: tuple[Card, ...]
 
+    @property
+    def practice(self) -> tuple[Card, ...]:
+        """What was practised and rehearsed, which needs no application."""
+        return tuple(card for card in self.cards if card.code == practised.CODE)
+
     def chart(self, name: str) -> Chart | None:
         """The chart of this name, if there is one today."""
         return next((chart for card in self.cards for chart in card.charts if chart.name == name), None)

@@ -11,6 +11,7 @@ from nextround.insights.patterns.card import Card, Chart, Table, heads, lines, r
 from nextround.insights.patterns.seen import Seen, how
 from nextround.pages import charts
 
+CODE = "progress"
 LATEST = 8
 """Ratings shown of each."""
 SHAPES: Mapping[str, str] = {"person": "dot", "self": "ring", "model": "box"}
@@ -26,7 +27,7 @@ def look(seen: Seen) -> Card | None:
     say = words.say
     latest = {criterion: scores[-LATEST:] for criterion, scores in seen.report.progress.items()}
     return Card(
-        code="progress",
+        code=CODE,
         lines=lines(
             say("insights.progress.lead"),
             say("insights.progress.practised", n=seen.practised) if seen.practised else "",
@@ -54,7 +55,7 @@ def _chart(latest: Latest) -> Chart:
     drawn = charts.Course(
         strips=[
             charts.Strip(
-                label=words.say(f"insights.place.{criterion}"),
+                label=words.say(f"insights.progress.strip.{criterion}"),
                 marks=[_mark(score, days) for score in scores],
             )
             for criterion, scores in latest.items()
@@ -83,7 +84,7 @@ def _mark(score: Score, days: Sequence[date]) -> charts.Mark:
 
 def _table(latest: Latest) -> Table:
     rows = tuple(
-        row(words.say(f"insights.place.{criterion}"), ", ".join(map(_rating, scores)))
+        row(words.say(f"insights.progress.strip.{criterion}"), ", ".join(map(_rating, scores)))
         for criterion, scores in latest.items()
     )
     return Table(caption=words.say("insights.progress.caption"), head=heads("progress"), rows=rows)

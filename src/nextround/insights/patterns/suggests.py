@@ -8,6 +8,7 @@ from nextround.engine.diagnosis.sensitivity import Sensitivity
 from nextround.engine.journey import Criterion
 from nextround.insights.patterns.card import Card, lines
 from nextround.insights.patterns.seen import Seen, how, share
+from nextround.words.patterns import ended_of
 
 EARLIEST = 2
 """Refusals from which on there is a page to speak of, by S1."""
@@ -84,8 +85,8 @@ def _seen(seen: Seen) -> str:
     debriefs = sum("debrief" in each.extra for each in seen.report.journey.applications)
     return words.say(
         "insights.suggests.seen",
-        applications=figures.applications,
-        rejections=figures.diagnosis.rejections,
+        n=figures.applications,
+        ended=ended_of(figures),
         debriefs=words.say("insights.from_debriefs", n=debriefs) if debriefs else "",
     )
 
