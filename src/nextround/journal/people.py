@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Q, QuerySet
 
 from nextround.accounts.models import Person
+from nextround.engine.companies import plain
 from nextround.engine.people import near as engine
 from nextround.engine.people.card import TEXTS, Card
 from nextround.journal.models import Application, Contact
@@ -91,7 +92,7 @@ def _signs(row: Contact) -> Iterator[str]:
 
 def sign(name: str, company: str) -> str:
     """By what somebody with a company is known again."""
-    return f"name:{' '.join(name.casefold().split())}:{engine.plain(company)}"
+    return f"name:{' '.join(name.casefold().split())}:{plain(company)}"
 
 
 def known_signs(person: Person) -> dict[str, list[Contact]]:

@@ -13,10 +13,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from nextround.accounts.models import Person
+from nextround.engine.companies import same_company
 from nextround.engine.journey import Kind, furthest
 from nextround.engine.letters.draft import Facts
 from nextround.engine.letters.offered import Acquaintance, law_of
-from nextround.engine.people.near import same_company
 from nextround.journal import records as journal
 from nextround.journal.models import Application, Contact, Interview, Opening, Question
 from nextround.letters.models import Letter
@@ -121,10 +121,10 @@ def _advertised_since(application: Application, day: date) -> str | None:
     if not company:
         return None
     rows = Opening.objects.owned_by(application.owner).filter(posting_saved_on__gt=day)
-    rows = rows.filter(company__iexact=company, applications__trashed_at=None, applications__isnull=False)
+    rows = rows.filter(applications__trashed_at=None, applications__isnull=False)
     rows = rows.exclude(role="").exclude(pk=application.opening_id)
-    role: str | None = rows.order_by("-posting_saved_on").values_list("role", flat=True).first()
-    return role
+    told = rows.order_by("-posting_saved_on").values_list("company", "role")
+    return next((role for name, role in told if same_company(name, company)), None)
 
 
 def _contact_name(application: Application, talks: list[Interview]) -> str | None:

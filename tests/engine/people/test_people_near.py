@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nextround.engine.people.near import Near, Person, near, plain, same_company
+from nextround.engine.people.near import Near, Person, near
 
 
 @pytest.mark.mission("N5")
@@ -27,31 +27,12 @@ def test_a_company_without_a_name_has_nobody_near() -> None:
     assert () == near(" ", [Person(id="jo", company="")])
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("ACME", "Acme, Inc.", True),
-        ("Müller & Söhne KG", "Müller und Söhne", False),
-        ("Halden Medical", "Haldn Medical", True),
-        ("ACME", "Kite", False),
-        ("", "", False),
-        ("SE", "SE", True),
-    ],
-)
-def test_a_company_is_known_by_its_name_but_for_form_and_slips(one: str, other: str, same: bool) -> None:
-    assert same is same_company(one, other)
-
-
 def test_a_short_name_is_found_in_no_text_by_chance() -> None:
     assert () == near("IT", [Person(id="jo", told="Worked in IT for years.")])
 
 
 def test_a_name_is_found_as_whole_words_only() -> None:
     assert () == near("Moss", [Person(id="jo", told="Collects mosses.")])
-
-
-def test_a_name_of_nothing_but_a_form_keeps_it() -> None:
-    assert ("co", "acme") == (plain("Co."), plain("ACME Co."))
 
 
 @given(st.text(max_size=40), st.lists(st.text(max_size=40), max_size=6))

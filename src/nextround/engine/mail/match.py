@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from rapidfuzz import fuzz, utils
 
+from nextround.engine.companies import plain
 from nextround.engine.journey import Journey, ending
 from nextround.engine.mail import names
 from nextround.engine.mail.kinds import MailKind
@@ -39,9 +40,6 @@ WEIGHTS: Mapping[str, float] = {
 }
 """What speaks for an application, and how much; only sums and their order matter."""
 
-_LEGAL = re.compile(
-    r"\b(?:inc|incorporated|gmbh|mbh|ltd|limited|llc|ag|se|sa|sas|sarl|bv|plc|corp|corporation|co|kg|group|the)\b"
-)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 _ANSWERING = re.compile(
     r"^(?:\s{0,3}(?:re|aw|antw|sv|fwd?|wg|tr|rv|doorst)\s{0,2}(?:\[\d{1,3}\])?:){1,9}", re.IGNORECASE
@@ -231,7 +229,7 @@ def _reasons(clues: Clues, one: Known) -> tuple[Reason, ...]:
 
 def _company(clues: Clues, one: Known) -> str | None:
     """How the companies agree: a reason's code, empty where one is not named, None where they are two."""
-    ours, theirs = _plain(clues.company), _plain(one.company)
+    ours, theirs = plain(clues.company), plain(one.company)
     if not ours or not theirs:
         return ""
     if fuzz.token_sort_ratio(ours, theirs) >= ALIKE:
@@ -265,11 +263,6 @@ def _in_time(clues: Clues, one: Known) -> bool:
     if one.ended is None or clues.on is None or clues.on <= one.ended:
         return True
     return clues.on - one.ended <= (LATE if clues.begins else AFTERWARDS)
-
-
-def _plain(name: str) -> str:
-    """A company's name without its legal form."""
-    return " ".join(_LEGAL.sub(" ", utils.default_process(name)).split())
 
 
 def _reason(code: str) -> Reason:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from nextround.engine.people.near import plain
+from nextround.engine.companies import plain
 
 HALF_YEAR = timedelta(days=182)
 """So long after the no, or the last contact since, it is worth looking again: managers and needs change.

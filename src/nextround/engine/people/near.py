@@ -1,26 +1,17 @@
 """Whom one knows at a company, or near it: by the company's name, and by what one noted of them (N5).
 
 near(company, people) -> tuple[Near, ...]
-plain(name) -> str              a company's name without its legal form, for comparing
-same_company(one, other) -> bool
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, utils
+from nextround.engine.companies import plain, same_company
 
-ALIKE = 90
-"""From this likeness (0 to 100) on, two spellings are taken for one company."""
 SHORTEST_PART = 4
 """A shorter name is no sign: too many texts hold it by chance."""
 LONGEST_NOTE = 5_000
 """Characters of a note that are looked at."""
-
-_LEGAL = re.compile(
-    r"\b(?:inc|incorporated|gmbh|mbh|ltd|limited|llc|ag|se|sa|sas|sarl|bv|plc|corp|kg|co|ohg)\b"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +29,6 @@ class Near:
 
     id: str
     is_there: bool
-
-
-def plain(name: str) -> str:
-    """The name in small letters, without signs and legal forms; the name itself if nothing else is left."""
-    small = utils.default_process(name)
-    return " ".join(_LEGAL.sub(" ", small).split()) or " ".join(small.split())
-
-
-def same_company(one: str, other: str) -> bool:
-    """Whether two spellings may be one company."""
-    ours, theirs = plain(one), plain(other)
-    return bool(ours and theirs) and fuzz.ratio(ours, theirs) >= ALIKE
 
 
 def near(company: str, people: Iterable[Person]) -> tuple[Near, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nextround import words
 from nextround.debriefs.models import Answer
+from nextround.engine.companies import same_company
 from nextround.engine.fit.compass import Held as OnCompass
 from nextround.engine.fit.compass import nearest
 from nextround.foundation import clock
@@ -19,8 +20,6 @@ from nextround.journal.models import Application
 from nextround.journal.people import Around, around
 from nextround.words.fit import because, named
 
-SAME_COMPANY = 90
-"""From this likeness on (0 to 100), two spellings are taken for one company."""
 MOST_EARLIER = 3
 TICKED = frozenset({"remote", "travel", "relocate", "salary"})
 
@@ -108,8 +107,9 @@ def _earlier(application: Application) -> Iterator[tuple[str, str]]:
     if not company:
         return
     rows = Application.objects.owned_by(application.owner).kept().exclude(pk=application.pk)
-    same = records.last_touched_first(rows.filter(opening__company__iexact=company))[:MOST_EARLIER]
-    found = list(same)
+    named = records.last_touched_first(rows).values_list("pk", "opening__company")
+    same = [pk for pk, name in named if same_company(name, company)][:MOST_EARLIER]
+    found = list(records.last_touched_first(rows.filter(pk__in=same)))
     values = records.values_by_id(found)
     said = Answer.objects.filter(debrief__application__in=found, question="want")
     wanted = dict(said.values_list("debrief__application", "value"))
