@@ -21,9 +21,9 @@ Everything below is what `nextround COMMAND --help` says, written by `python scr
 - It ends with 0 when it is done; with 1 when it refuses, with the reason and what next on the error stream;
   with 2 when it was called in a way it does not know.
 - APPLICATION is any words of the company or the role, or the start of the id that `nextround log` shows.
-- Nothing here uses colours. Nothing is sent anywhere, but for a letter by `letter --send`, after a yes;
-  `sync` asks the mailboxes that you connected. The open app asks them, too, where you
-  chose that for a mailbox.
+- Nothing here uses colours. Nothing is sent anywhere, but for a letter by `letter --send` and
+  a rehearsal by `practice rate`, after a yes to the very text; `sync` asks the mailboxes that you
+  connected. The open app asks them, too, where you chose that for a mailbox.
 """
 
 
