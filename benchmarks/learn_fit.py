@@ -98,6 +98,16 @@ def seen_of(text: str) -> list[learnt.Seen]:
     return list(learnt.looked_at(sentences(text), vocabulary.find(text), sections(text, "en")))
 
 
+def told_of(seen: learnt.Seen) -> list[list[str]]:
+    """What is seen of each of its words."""
+    return features.features(seen.texts, marks=seen.marks, section=seen.section)
+
+
+def with_opinion(told: Sequence[Sequence[str]], opinion: Sequence[str]) -> list[list[str]]:
+    """The same with the other corpus' opinion of each word added."""
+    return [[*one, learnt.OPINION + label[2:]] for one, label in zip(told, opinion, strict=True)]
+
+
 def labels_of(seen: learnt.Seen, gold: Gold) -> list[str]:
     """A label for each word of the sentence."""
     labels = ["O"] * len(seen.sentence.words)
@@ -120,16 +130,18 @@ def ended(labels: Sequence[str]) -> list[str]:
 
 def learn_green(texts: Sequence[Read]) -> None:
     """The model of occupation, domain, qualification, experience and skill in Green's sense."""
-    rows = [(seen.seen, labels_of(seen, gold["green"])) for all_seen, gold in texts for seen in all_seen]
+    rows = [(told_of(seen), labels_of(seen, gold["green"])) for all_seen, gold in texts for seen in all_seen]
     train("green", rows, l1=0.15, l2=0.3, rare=4)
 
 
 def learn_kind(texts: Sequence[Read], kind: str) -> None:
     """SkillSpan's model of one kind, with Green's opinion among what it sees."""
-    green = learnt.tagger("green")
+    green = pycrfsuite.Tagger()
+    weights = lzma.decompress((LEARNT / "green.crf.xz").read_bytes())  # it reads from them, so they stay
+    green.open_inmemory(weights)
     rows = [
-        (learnt.with_opinion(seen, green.tag(seen.seen)), ended(labels))
-        for seen, labels in _labelled(texts, kind)
+        (with_opinion(told, green.tag(told)), ended(labels))
+        for told, labels in ((told_of(seen), labels) for seen, labels in _labelled(texts, kind))
     ]
     train(kind, rows, l1=0.08, l2=2.0, rare=2)
 
@@ -140,7 +152,7 @@ def learn_both(skillspan: Sequence[Read], green: Sequence[Read]) -> None:
         (all_seen, {"skill": [span for span in gold["green"] if span[2] == "SKILL"]})
         for all_seen, gold in green
     ]
-    rows = [(seen.seen, ended(labels)) for seen, labels in _labelled([*skillspan, *of_green], "skill")]
+    rows = [(told_of(seen), ended(labels)) for seen, labels in _labelled([*skillspan, *of_green], "skill")]
     train("both", rows, l1=0.25, l2=1.0, rare=3)
 
 

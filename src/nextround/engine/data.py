@@ -27,9 +27,8 @@ def text(package: str, name: str) -> str:
     return files(package).joinpath(name).read_text(encoding="utf-8")
 
 
-@cache
 def binary(package: str, name: str) -> bytes:
-    """Read a packaged file of bytes once; `package` is dotted, `name` is relative to it."""
+    """Read a packaged file of bytes; `package` is dotted, `name` is relative to it."""
     return files(package).joinpath(name).read_bytes()
 
 

@@ -7,18 +7,23 @@ SkillSpan's own are weighed, so that duties are seen, too, without everything be
 """
 
 import lzma
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import takewhile
 
-import pycrfsuite
+import numpy as np
 
 from nextround.engine import data
-from nextround.engine.fit.features import features
+from nextround.engine.fit import weights
+from nextround.engine.fit.chains import Steps, likeliest, marginals, steps
+from nextround.engine.fit.scores import Scores
 from nextround.engine.fit.tokens import Sentence, Word
 from nextround.engine.fit.vocabulary import Hit, marks
+from nextround.engine.fit.weights import Floats, Weights
 
+GREEN, SKILLSPAN = "green", ("skill", "knowledge", "both")
+"""The models' names: what each of the second sees can hold the opinion of the first."""
 OUTSIDE = 0.65
 """Up to this probability of being none, a word counts as part: a miss costs more than one too many."""
 OWN_SHARE = 0.4
@@ -42,15 +47,24 @@ GREEN_KINDS = {
 }
 GREEN_LEAST = {"QUALIFICATION": 0.3, "EXPERIENCE": 0.5, "OCCUPATION": 0.3, "DOMAIN": 0.25}
 """From this probability on a word counts as part of what Green's corpus names so."""
+OPINION = "gl="
+"""Before the kind that Green's model takes a word for, among what the second sees."""
+TOGETHER = 2_000
+"""So many words are looked at together, more or less, so that no text takes more room than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A sentence, and for each of its words what the models see."""
+    """A sentence with what is known of it: what its heading announces, and what the vocabulary names."""
 
     sentence: Sentence
+    marks: Sequence[str]
     section: str
-    seen: list[list[str]]
+
+    @property
+    def texts(self) -> list[str]:
+        """Its words."""
+        return [word.text for word in self.sentence.words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +77,18 @@ class Span:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """For each of some words how likely it is no part of this kind, and how likely one begins with it."""
+
+    kind: str
+    outside: list[float]
+    begins: list[float]
+    most: float
+
+
 def looked_at(cut: Iterable[Sentence], hits: Sequence[Hit], sections: Sequence[str]) -> Iterator[Seen]:
-    """Each sentence with its features.
+    """Each sentence with what is known of it.
 
     Args:
         cut: the posting's sentences.
@@ -72,57 +96,107 @@ def looked_at(cut: Iterable[Sentence], hits: Sequence[Hit], sections: Sequence[s
         sections: for each line that is not blank, what its heading announces.
     """
     for sentence in cut:
-        section = sections[sentence.line]
         found = marks([word.start for word in sentence.words], hits)
-        words = [word.text for word in sentence.words]
-        yield Seen(sentence, section, features(words, marks=found, section=section))
+        yield Seen(sentence, found, sections[sentence.line])
 
 
-def with_opinion(seen: Seen, opinion: Sequence[str]) -> list[list[str]]:
-    """The features with the other corpus' opinion of each word added."""
-    return [[*told, "gl=" + label[2:]] for told, label in zip(seen.seen, opinion, strict=True)]
+def spans(seen: Iterable[Seen]) -> Iterator[Span]:
+    """What the models find in these sentences; spans of different kinds may overlap."""
+    for together in _together(seen):
+        asked = _asked(together)
+        begin = 0
+        for one in together:
+            place = slice(begin, begin + len(one.marks))
+            begin = place.stop
+            for kind in asked:
+                yield from _found(one.sentence.words, kind, place)
 
 
-def spans(seen: Seen) -> Iterator[Span]:
-    """What the models find in this sentence; spans of different kinds may overlap."""
-    plain = pycrfsuite.ItemSequence(seen.seen)
-    tagger("green").set(plain)
-    opinion = tagger("green").tag()
-    told = pycrfsuite.ItemSequence(with_opinion(seen, opinion))
-    for name in ("skill", "knowledge"):
-        tagger(name).set(told)
-    tagger("both").set(plain)
-    for kind, first, last, confidence in (*_of_green(len(opinion)), *_of_skillspan(len(opinion))):
-        start, end = _trimmed(seen.sentence.words, first, last)
-        if start < end:
-            yield Span(start, end, kind, confidence)
+def _together(seen: Iterable[Seen]) -> Iterator[list[Seen]]:
+    """Sentences, as many as are looked at together."""
+    together: list[Seen] = []
+    count = 0
+    for one in seen:
+        together.append(one)
+        count += len(one.marks)
+        if count >= TOGETHER:
+            yield together
+            together, count = [], 0
+    if together:
+        yield together
 
 
-def _of_green(count: int) -> Iterator[tuple[str, int, int, float]]:
-    """What Green's model, which has seen the sentence, finds; most words are surely of no kind."""
-    green = tagger("green")
-    asked = [at for at in range(count) if green.marginal("O", at) <= 1 - min(GREEN_LEAST.values())]
-    for kind, least in GREEN_LEAST.items() if asked else ():
-        begins = {at: green.marginal("B-" + kind, at) for at in asked}
-        part = {at: begun + green.marginal("I-" + kind, at) for at, begun in begins.items()}
-        outside = [1 - part.get(at, 0.0) for at in range(count)]
-        for found in _likely(outside, begins.__getitem__, 1 - least):
-            yield (GREEN_KINDS[kind], *found)
+def _asked(together: Sequence[Seen]) -> list[_Asked]:
+    """What the models say of these sentences: Green's kinds, then skill and knowledge."""
+    model = _weights()
+    through = steps([len(one.marks) for one in together])
+    scores = _scores(together)
+    green = model.fields[GREEN]
+    own = np.empty((len(scores), len(green.labels)))
+    own[through.order] = scores[:, green.columns]
+    labels = likeliest(own, green.links, through)[through.order]
+    told = marginals(own[np.newaxis], green.links[np.newaxis], through)[0, through.order]
+    scores += _of_opinions()[labels]
+    return [*_of_green(dict(zip(green.labels, told.T, strict=True))), *_of_skillspan(scores, through)]
 
 
-def _of_skillspan(count: int) -> Iterator[tuple[str, int, int, float]]:
-    """What the models of skill and knowledge, which have seen the sentence, find."""
+def _scores(together: Sequence[Seen]) -> Floats:
+    """What the weights add up to; who is at it at the same time in another thread adds up apart."""
+    free = _free()
+    try:
+        scores = free.pop()
+    except IndexError:
+        scores = Scores(_weights())
+    told = scores.of((one.texts, one.marks, one.section) for one in together)
+    free.append(scores)
+    return told
+
+
+@cache
+def _free() -> list[Scores]:
+    return []
+
+
+@cache
+def _of_opinions() -> Floats:
+    """What each label of Green's model adds to the scores of the others."""
+    model = _weights()
+    rows = [model.rows[OPINION + label[2:]] for label in model.fields[GREEN].labels]
+    return model.sums(rows, [1] * len(rows))
+
+
+def _of_green(told: Mapping[str, Floats]) -> Iterator[_Asked]:
+    """What Green's model says; most words are surely of no kind."""
+    is_asked = told["O"] <= 1 - min(GREEN_LEAST.values())
+    for kind, least in GREEN_LEAST.items():
+        begins = told["B-" + kind]
+        outside = 1 - np.where(is_asked, begins + told["I-" + kind], 0.0)
+        yield _Asked(GREEN_KINDS[kind], outside.tolist(), begins.tolist(), 1 - least)
+
+
+def _of_skillspan(scores: Floats, through: Steps) -> Iterator[_Asked]:
+    """What the models of skill and knowledge say, each word of the two that know of skills weighed."""
+    fields = [_weights().fields[name] for name in SKILLSPAN]
+    own = np.empty((len(fields), len(scores), len(fields[0].labels)))
+    own[:, through.order] = [scores[:, field.columns] for field in fields]
+    told = marginals(own, np.stack([field.links for field in fields]), through)[:, through.order]
+    each = {
+        name: dict(zip(field.labels, one.T, strict=True))
+        for name, field, one in zip(SKILLSPAN, fields, told, strict=True)
+    }
     for kind, models in KINDS.items():
-        asked = [(tagger(name).marginal, share) for name, share in models]
-        outside = [sum(share * ask("O", at) for ask, share in asked) for at in range(count)]
-        begins = partial(_begins, asked)
-        for found in _likely(outside, begins, OUTSIDE):
-            yield (kind, *found)
+        outside = sum(share * each[name]["O"] for name, share in models)
+        begins = sum(share * (each[name]["B-X"] + each[name]["U-X"]) for name, share in models)
+        yield _Asked(kind, np.asarray(outside).tolist(), np.asarray(begins).tolist(), OUTSIDE)
 
 
-def _begins(asked: Sequence[tuple[Callable[[str, int], float], float]], at: int) -> float:
-    """How likely a span begins here; the labels say begun, inside, ended, and the only word."""
-    return sum(share * (ask("B-X", at) + ask("U-X", at)) for ask, share in asked)
+def _found(words: Sequence[Word], asked: _Asked, place: slice) -> Iterator[Span]:
+    """The spans of one kind in one sentence, whose words stand at this place."""
+    begins = asked.begins[place]
+    for first, last, confidence in _likely(asked.outside[place], begins.__getitem__, asked.most):
+        start, end = _trimmed(words, first, last)
+        if start < end:
+            yield Span(start, end, asked.kind, confidence)
 
 
 def _trimmed(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
@@ -164,14 +238,10 @@ def runs(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:
 
 
 @cache
-def tagger(name: str) -> pycrfsuite.Tagger:
-    """The model of this name, loaded once."""
-    model = pycrfsuite.Tagger()
-    model.open_inmemory(_weights(name))
-    return model
+def _weights() -> Weights:
+    """All models, loaded once."""
+    return weights.read({name: partial(_file, name) for name in (GREEN, *SKILLSPAN)})
 
 
-@cache
-def _weights(name: str) -> bytes:
-    """Kept as long as the model, which reads from them and does not hold them itself."""
+def _file(name: str) -> bytes:
     return lzma.decompress(data.binary(__package__, f"learnt/{name}.crf.xz"))

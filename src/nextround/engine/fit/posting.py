@@ -107,19 +107,18 @@ def _learnt(posting: _Posting, said: Sequence[Requirement]) -> Iterator[Requirem
     """What the models see, without what a rule has said already."""
     hits = [hit.start for hit in posting.hits]
     covered: list[tuple[int, int]] = [(one.start, one.end) for one in said]
-    for seen in learnt.looked_at(posting.cut, posting.hits, posting.sections):
-        for span in learnt.spans(seen):
-            covered.append((span.start, span.end))
-            inside = [
-                hit
-                for hit in posting.hits[bisect_right(hits, span.start - 1) : bisect_right(hits, span.end - 1)]
-                if hit.end <= span.end
-            ]
-            kind = _kind(span, inside)
-            if not _is_known(posting, span, kind, said):
-                found = _weighed(posting, _requirement(posting, span, kind, inside))
-                is_told = kind in LOOSE and any(is_covered(found, one) for one in said)
-                yield replace(found, importance=0.0) if is_told else found
+    for span in learnt.spans(learnt.looked_at(posting.cut, posting.hits, posting.sections)):
+        covered.append((span.start, span.end))
+        inside = [
+            hit
+            for hit in posting.hits[bisect_right(hits, span.start - 1) : bisect_right(hits, span.end - 1)]
+            if hit.end <= span.end
+        ]
+        kind = _kind(span, inside)
+        if not _is_known(posting, span, kind, said):
+            found = _weighed(posting, _requirement(posting, span, kind, inside))
+            is_told = kind in LOOSE and any(is_covered(found, one) for one in said)
+            yield replace(found, importance=0.0) if is_told else found
     yield from _unseen(posting, covered)
 
 
