@@ -9,7 +9,7 @@ import pytest
 from nextround.journal import actions as journal
 from nextround.journal.models import Application, Interview
 from nextround.practice import actions, records
-from nextround.practice.models import Review
+from nextround.practice.models import Rehearsal, Review
 from rooms_world import NOON, talk, waiting
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +167,43 @@ def test_what_is_rated_in_the_terminal_after_the_answer_is_not_asked(nextround, 
     journal.record_event(brightwater, kind="rejected", on=date(2026, 3, 11), stage="final")
     said = nextround("interview", "brightwater", typed=["Why us?", ".", "1"]).said
     assert "by your own feeling" not in said
+
+
+@pytest.mark.mission("P7", "S5")
+def test_a_talk_is_rehearsed_typed_and_aloud_and_rated_by_oneself(nextround, me) -> None:
+    told = nextround(
+        "practice",
+        *("rehearse", "--minutes", "10", "--stage", "technical", "--role", "Data analyst"),
+        typed=["I would ask first.", "Then count.", "", "", "q", "3", "", "x", "5"],
+    ).said
+    rehearsal = Rehearsal.objects.get()
+    assert "4 questions." in told
+    assert [("I would ask first.\nThen count.", False), ("", True), ("", False), ("", False)] == list(
+        rehearsal.questions.values_list("answer", "is_spoken")
+    )
+    assert ({"hard": 3, "fit": 5}, "technical", 10) == (rehearsal.ratings, rehearsal.stage, rehearsal.minutes)
+    assert rehearsal.ended_at is not None
+    assert "What someone else sees tells most" in told
+
+
+@pytest.mark.mission("P7")
+def test_a_rehearsal_for_an_application_takes_its_role_and_stops_before_the_first_answer(
+    nextround, me
+) -> None:
+    application = waiting(me)
+    said = nextround("practice", "rehearse", application.opening.company, "--minutes", "5", typed=["Q"]).said
+    rehearsal = Rehearsal.objects.get()
+    assert (application, {}, 2) == (rehearsal.application, rehearsal.ratings, rehearsal.questions.count())
+    assert "How was it" not in said
+
+
+@pytest.mark.mission("F6")
+def test_words_of_danger_in_an_answer_bring_up_help(nextround, me) -> None:
+    typed = ["I want to kill myself.", "", "q", *[""] * 4]
+    assert "helplines" in nextround("practice", "rehearse", typed=typed).said
+
+
+@pytest.mark.parametrize("odd", [("--minutes", "7"), ("--stage", "moon"), ("--language", "xx")])
+def test_a_rehearsal_that_nobody_can_hold_is_refused(nextround, me, odd: tuple[str, str]) -> None:
+    assert 0 != nextround("practice", "rehearse", *odd).code
+    assert not Rehearsal.objects.exists()

@@ -8,10 +8,11 @@ import typer
 
 from nextround.cli import files, person, talk
 from nextround.cli.rate import rate
+from nextround.cli.rehearse import MINUTES, language_of, rehearse, stage_of
 from nextround.engine.errors import Refusal
 
 GRADES = ("Again", "Hard", "Good", "Easy")
-DO = ("due", "undo", "bank", "add", "import", "export", "rate")
+DO = ("due", "undo", "bank", "add", "import", "export", "rehearse", "rate")
 
 
 class NothingPractised(Refusal):
@@ -34,15 +35,19 @@ class NameTheTable(Refusal):
 
 
 def practice(  # noqa: PLR0913, PLR0917 - an argument for each option
-    what: str = typer.Argument("due", metavar="[due|undo|bank|add|import|export|rate]", help="What to do."),
+    what: str = typer.Argument(
+        "due", metavar="[due|undo|bank|add|import|export|rehearse|rate]", help="What to do."
+    ),
     which: str | None = typer.Argument(
         None,
-        metavar="FILE|ID",
-        help="bank: the id of a question to practise. import, export: a table, or -. rate: a rehearsal’s id.",
+        metavar="FILE|ID|APPLICATION",
+        help="bank: the id of a question to practise. import, export: a table, or -. rehearse: words of the "
+        "application it is for. rate: a rehearsal’s id.",
     ),
-    stage: str = typer.Option("", help="bank: only this stage, such as technical."),
-    role: str = typer.Option("", help="bank: the role's name; its own questions come first."),
-    language: str = typer.Option("en", help="bank: en or de."),
+    stage: str = typer.Option("", help="bank, rehearse: only this stage, such as technical."),
+    role: str = typer.Option("", help="bank, rehearse: the role's name; its own questions come first."),
+    language: str = typer.Option("en", help="bank, rehearse: en or de."),
+    minutes: int = typer.Option(MINUTES, help="rehearse: 5, 10 or 20."),
     anki: bool = typer.Option(False, "--anki", help="export: as text that Anki takes in, not as CSV."),
     as_json: bool = typer.Option(False, "--json", help="due, bank: one JSON object a line; nothing is done."),
 ) -> None:
@@ -54,6 +59,8 @@ def practice(  # noqa: PLR0913, PLR0917 - an argument for each option
         _moved(me, what, which, anki=anki)
     elif what == "bank":
         _bank(me, which, {"stage": stage, "role": role, "language": language}, as_json=as_json)
+    elif what == "rehearse":
+        rehearse(me, which, minutes=minutes, stage=stage, role=role, language=language)
     elif what == "undo":
         _undo(me)
     elif what == "add":
@@ -149,14 +156,10 @@ def _bank(me: Any, which: str | None, chosen: dict[str, str], *, as_json: bool) 
 
 
 def _expected(*, stage: str, role: str, language: str) -> Any:
-    from nextround.engine.journey import Stage
     from nextround.engine.rehearsal import bank
 
-    if stage and stage not in set(Stage):
-        raise typer.BadParameter(", ".join(Stage), param_hint="--stage")
-    if language not in {"en", "de"}:
-        raise typer.BadParameter("en or de", param_hint="--language")
-    return bank.expected(Stage(stage) if stage else None, role)
+    language_of(language)
+    return bank.expected(stage_of(stage), role)
 
 
 def _add(me: Any) -> None:
