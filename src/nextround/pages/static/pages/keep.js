@@ -16,11 +16,11 @@ class Keeper {
     form.addEventListener("submit", (event) => this.leave(event));
   }
 
-  // What is open is saved before the page goes. A save under way brings the new base; else the page would look like
-  // another window to itself. Where the server can't be reached, the page stays, with its text, to be left again later.
+  // A save under way answers first and brings the new base; else the page would look like another window to itself.
+  // Where the server can't be reached, what is open is tried again first: the page stays, with its text, if that fails.
   leave(event) {
     clearTimeout(this.timer);
-    if ((this.busy || this.open) && !this.pressed) {
+    if ((this.busy || (this.open && this.isCutOff)) && !this.pressed) {
       event.preventDefault();
       this.pressed = { by: event.submitter };
       if (!this.busy) this.send();
@@ -30,6 +30,8 @@ class Keeper {
   }
 
   get open() { return this.version > this.kept; }
+
+  get isCutOff() { return this.tries > 0 || !navigator.onLine; }
 
   changed(delay) {
     this.version += 1;
