@@ -74,6 +74,10 @@ OBJECTS: dict[str, Arguments] = {
     **dict.fromkeys(("add-confirm", "add-drop"), _pk("journal.draft")),
     **dict.fromkeys(("private-correct", "private-take-out"), _pk("safekeeping.entry")),
     "private-file": _pk("safekeeping.attachment"),
+    **dict.fromkeys(
+        ("private-offer-away", "private-offer-back"),
+        lambda rows: {"pk": rows["journal.application"].pk, "text": "a" * 20},
+    ),
     "appointment": _pk("journal.appointment"),
     **dict.fromkeys(("event", "event-take-back", "event-bring-back", "event-record"), _pk("journal.event")),
     **dict.fromkeys(

@@ -1,5 +1,6 @@
 """The pages of the private record, the ways that lead to it, and its paper (A5)."""
 
+from datetime import date
 from html import unescape
 from io import BytesIO
 
@@ -14,7 +15,7 @@ from pypdf import PdfReader
 from nextround.accounts.models import Person
 from nextround.journal import actions as journal
 from nextround.journal.models import Application
-from nextround.safekeeping import actions
+from nextround.safekeeping import actions, records
 from nextround.safekeeping.models import Attachment, Entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.mission("A5")]
@@ -197,3 +198,27 @@ def test_the_list_asks_the_database_no_more_for_many(
     fill(60)
     with django_assert_num_queries(len(few)):
         inside.get(reverse("private-record"))
+
+
+def test_the_quiet_line_can_be_waved_away_for_that_text_and_comes_back_with_undo(
+    inside: Client, me: Person, acme: Application
+) -> None:
+    assert "does not sit right with you" in _page(inside, "application", acme.pk)
+    (text,) = records._texts_with_hints(acme)
+    code = records.offer_code(text).partition(":")[2]
+    said = inside.post(reverse("private-offer-away", args=[acme.pk, code]), follow=True)
+    page = unescape(said.content.decode())
+    assert "It is not brought up again for these words." in page
+    assert "does not sit right with you" not in page
+    assert not records.is_offered(acme)
+    journal.record_event(
+        acme, kind="feedback", on=date(2026, 3, 11), text="We are a young team, and you are overqualified."
+    )
+    assert records.is_offered(acme)
+    inside.post(reverse("private-offer-back", args=[acme.pk, code]))
+    assert 2 == _page(inside, "application", acme.pk).count("does not sit right with you")
+
+
+def test_nobody_waves_away_what_is_anothers(inside: Client, other: Person) -> None:
+    theirs = journal.record_application(other, company="Kite")
+    assert 404 == inside.post(reverse("private-offer-away", args=[theirs.pk, "a" * 20])).status_code

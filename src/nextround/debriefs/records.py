@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from nextround.accounts.models import Person
 from nextround.debriefs.cases import answers_of, case_of, debrief_of, state_of
-from nextround.debriefs.models import Debrief
+from nextround.debriefs.models import CheckIn, Debrief
 from nextround.debriefs.summaries import Summary, summary
 from nextround.engine.journey import ENDINGS, Kind
 from nextround.foundation.owned import OwnedRows
@@ -23,6 +23,8 @@ __all__ = [
     "case_of",
     "debrief_of",
     "finished",
+    "is_low",
+    "moods_since",
     "open_debriefs",
     "state_of",
     "summary",
@@ -30,6 +32,8 @@ __all__ = [
 
 OFFERED = frozenset({Kind.REJECTED, Kind.SILENT})
 """Endings that were not the person's own choice; the others can be looked back on, too, but unasked."""
+LOW_MOOD = 2
+"""A mood up to this one, of five, is low."""
 OFFERED_FOR = timedelta(days=14)
 """So long a debrief is offered; after that, and for old pain from an import, it waits until it is opened."""
 
@@ -37,6 +41,17 @@ OFFERED_FOR = timedelta(days=14)
 def finished(person: Person) -> OwnedRows:
     """Debriefs that were finished; this only grows."""
     return Debrief.objects.owned_by(person).exclude(finished_at=None)
+
+
+def moods_since(person: Person, moment: datetime) -> list[int]:
+    """How the person said they were since then, 1 to 5, the latest first."""
+    rows = CheckIn.objects.owned_by(person).filter(created_at__gte=moment).order_by("-created_at")
+    return list(rows.values_list("mood", flat=True))
+
+
+def is_low(mood: int) -> bool:
+    """Whether a check-in tells of a hard day."""
+    return mood <= LOW_MOOD
 
 
 def open_debriefs(person: Person, today: date) -> list[Application]:

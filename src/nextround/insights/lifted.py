@@ -8,14 +8,12 @@ from datetime import datetime, timedelta
 
 from nextround.accounts import actions as accounts
 from nextround.accounts.models import Person
-from nextround.debriefs.models import CheckIn
+from nextround.debriefs import records as debriefs
 from nextround.foundation import clock
 from nextround.journal.models import Contact
 from nextround.journal.people import people
 from nextround.profile.records import Shown, profile_row, rooms
 
-LOW = 2
-"""A mood up to this one, of five, is low."""
 IN_A_ROW = 2
 """So many check-ins, the latest, have to be low."""
 LATELY = timedelta(days=14)
@@ -35,9 +33,8 @@ class Lifted:
 
 def lifted(person: Person, now: datetime) -> Lifted | None:
     """What to show after low check-ins; None while they are not, or it is not wanted."""
-    latest = CheckIn.objects.owned_by(person).filter(created_at__gte=now - LATELY).order_by("-created_at")
-    moods = list(latest.values_list("mood", flat=True)[:IN_A_ROW])
-    if len(moods) < IN_A_ROW or max(moods) > LOW:
+    latest = debriefs.moods_since(person, now - LATELY)[:IN_A_ROW]
+    if len(latest) < IN_A_ROW or not all(map(debriefs.is_low, latest)):
         return None
     if WAVED_AWAY in accounts.dismissed(person, clock.today(person.time_zone)):
         return None

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from nextround.accounts.actions import dismiss, want_again
 from nextround.accounts.models import Person
 from nextround.engine.errors import Refusal
 from nextround.foundation import clock
@@ -21,6 +22,8 @@ LARGEST_FILE = 5 * MEGABYTE
 ALL_FILES = 30 * MEGABYTE
 """So that a journey file that holds them all can still be brought back through the browser."""
 LONGEST_NAME = 200
+FINGERPRINT = 20
+"""Characters that name a text (foundation.autosave)."""
 TEXTS = ("what", "said_by", "before_whom", "hour", "where")
 
 
@@ -162,3 +165,13 @@ def take_out(entry: Entry) -> None:
     Attachment.objects.filter(entry=entry).delete()
     emptied: dict[str, Any] = dict.fromkeys(TEXTS, "")
     Entry.objects.filter(pk=entry.pk, taken_out_at=None).update(taken_out_at=clock.now(), about="", **emptied)
+
+
+def wave_away(person: Person, text: str) -> None:
+    """Don't bring the record up again below this text, named by its fingerprint."""
+    dismiss(person, f"{records.OFFER}{text[:FINGERPRINT]}")
+
+
+def wave_back(person: Person, text: str) -> None:
+    """Undo that."""
+    want_again(person, f"{records.OFFER}{text[:FINGERPRINT]}")

@@ -5,16 +5,19 @@ from datetime import date
 
 from django.db.models import Sum
 
+from nextround.accounts.actions import dismissed
 from nextround.accounts.models import Person
 from nextround.engine.journey import Kind
 from nextround.engine.unfair import hints
 from nextround.foundation import clock
+from nextround.foundation.autosave import fingerprint
 from nextround.foundation.owned import OwnedRows
 from nextround.journal import records as journal
 from nextround.journal.models import Application, Interview
 from nextround.pages.signposts import TimeLimit, country, time_limits
 from nextround.safekeeping.models import Attachment, Entry
 
+OFFER = "private-offer:"
 PRIVATE_QUESTIONS = "private_questions"
 """The code of the red flag that says the same as an unfair wording (words: journal.flag.red)."""
 
@@ -79,9 +82,22 @@ def room_taken(person: Person) -> int:
 
 
 def is_offered(application: Application) -> bool:
-    """Whether this application has an entry, or something in it reads as if one may be wanted."""
+    """Whether this application has an entry, or something in it reads as if one may be wanted.
+
+    What the person waved away below a text is not brought up by that text again.
+    """
     own = entries(application.owner).filter(application=application, taken_out_at=None)
     return own.exists() or _is_flagged(application) or bool(_texts_with_hints(application))
+
+
+def offer_code(text: str) -> str:
+    """What the offer below this text is called; it says nothing of the words."""
+    return f"{OFFER}{fingerprint(text)}"
+
+
+def waved_away(person: Person) -> frozenset[str]:
+    """The codes of what the person does not want to see again."""
+    return dismissed(person, today_of(person))
 
 
 def _is_flagged(application: Application) -> bool:
@@ -91,7 +107,9 @@ def _is_flagged(application: Application) -> bool:
 
 def _texts_with_hints(application: Application) -> list[str]:
     texts = [event.text for event in journal.standing(application.events.all())]
-    return [text for text in (*texts, application.opening.posting) if hints(text)]
+    found = [text for text in (*texts, application.opening.posting) if hints(text)]
+    away = waved_away(application.owner) if found else frozenset()
+    return [text for text in found if offer_code(text) not in away]
 
 
 def limits_of(application: Application) -> Limits | None:

@@ -6,8 +6,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from nextround import words
 from nextround.accounts.asking import person_of
@@ -17,6 +18,7 @@ from nextround.journal.states import name_of
 from nextround.pages import signposts
 from nextround.pages.keeping import offer_help
 from nextround.pages.refusals import refusals_into
+from nextround.pages.undo import say_with_undo
 from nextround.safekeeping import actions, paper, records
 from nextround.safekeeping.asking import own_attachment, own_entry
 from nextround.safekeeping.forms import EntryForm
@@ -116,6 +118,22 @@ def take_out(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.info(request, words.say("private.took_out"))
         return redirect("private-record")
     return render(request, "safekeeping/take_out.html", {"entry": entry})
+
+
+@require_POST
+def offer_away(request: HttpRequest, pk: UUID, text: str) -> HttpResponse:
+    """Wave the quiet line below a text away."""
+    about = own_application(request, pk)
+    actions.wave_away(about.owner, text)
+    say_with_undo(request, words.say("private.offer.is_away"), reverse("private-offer-back", args=[pk, text]))
+    return redirect("application", pk)
+
+
+@require_POST
+def offer_back(request: HttpRequest, pk: UUID, text: str) -> HttpResponse:
+    """Undo that."""
+    actions.wave_back(own_application(request, pk).owner, text)
+    return redirect("application", pk)
 
 
 @require_GET

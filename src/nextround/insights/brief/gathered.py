@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from nextround import words
 from nextround.accounts.models import Person
-from nextround.debriefs.models import CheckIn
+from nextround.debriefs.records import is_low, moods_since
 from nextround.engine import brief as engine
 from nextround.engine.brief import Choice, Coming, Lesson, Sort, Wishes, matters_of
 from nextround.engine.fit.compass import Compass
@@ -27,8 +27,6 @@ from nextround.profile.actions import profile_of
 
 ENGLISH = "en"
 MOST_CARDS = 2000
-LOW = 2
-"""A check-in's mood up to which that day was hard."""
 LOW_LASTS = timedelta(days=7)
 
 
@@ -173,8 +171,7 @@ def brief(event: Event, now: datetime) -> Brief:
 
 def offers_exercise(person: Person, now: datetime) -> bool:
     """Whether the exaggeration may be offered: not within days of a check-in that was low."""
-    lately = CheckIn.objects.owned_by(person).filter(created_at__gte=now - LOW_LASTS)
-    return not lately.filter(mood__lte=LOW).exists()
+    return not any(map(is_low, moods_since(person, now - LOW_LASTS)))
 
 
 def _title(stage: str) -> str:

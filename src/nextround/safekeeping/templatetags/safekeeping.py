@@ -13,9 +13,15 @@ register = template.Library()
 
 @register.inclusion_tag("safekeeping/_offer.html")
 def private_offer(text: str, application: Application) -> dict[str, Any]:
-    """One line below a text that somebody else wrote, where its words may be a cover for something else."""
+    """One line below a text that somebody else wrote, where its words may be a cover for something else.
+
+    Once waved away it stays away for that text.
+    """
     found = hints(text)
-    return {"words": found[0].text if found else "", "application": application}
+    code = records.offer_code(text)
+    if not found or code in records.waved_away(application.owner):
+        return {}
+    return {"words": found[0].text, "application": application, "code": code.partition(":")[2]}
 
 
 @register.inclusion_tag("safekeeping/_wait.html")
