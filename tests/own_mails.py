@@ -1,6 +1,6 @@
 """Our own mails: made up for this project, put together from `mails/<lang>/bank.toml` with invented names.
 
-`mails/<lang>/varied.toml` holds more of them, each whole.
+`mails/<lang>/varied.toml` and `plain.toml` hold more of them, each whole.
 
 No sentence in the banks is a real mail's; companies and people do not exist.
 """
@@ -33,10 +33,10 @@ def bank(language: str) -> dict[str, Any]:
 
 def varied(language: str) -> list[dict[str, str]]:
     """One language's mails that are written out whole."""
-    written = tomllib.loads((FOLDER / language / "varied.toml").read_text(encoding="utf-8"))
     return [
         {"kind": kind, "from": sender, "subject": subject, "body": body}
-        for kind, rows in written.items()
+        for name in ("varied.toml", "plain.toml")
+        for kind, rows in tomllib.loads((FOLDER / language / name).read_text(encoding="utf-8")).items()
         for sender, subject, body in rows
     ]
 

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from nextround.engine.journey import Cause, Stage
-from nextround.engine.mail import facts, names
+from nextround.engine.mail import facts, names, senders
 from nextround.engine.mail.evidence import sheet
 from nextround.engine.mail.facts import Facts
 from nextround.engine.mail.kinds import MailKind
@@ -99,7 +99,7 @@ def test_company_and_role_are_taken_from_where_they_are_named(
     ],
 )
 def test_the_sender_gives_the_company_away(name: str, address: str, company: str | None) -> None:
-    assert company == names.of_sender(Message(sender_name=name, sender_address=address))
+    assert company == senders.of_sender(Message(sender_name=name, sender_address=address))
 
 
 def test_the_name_that_a_domain_runs_together_is_taken_from_the_text() -> None:

@@ -48,6 +48,56 @@ def test_an_applicant_system_gives_the_company_away(sender: str, found: str | No
 
 
 @pytest.mark.parametrize(
+    ("sender", "found"),
+    [
+        ("Norwick University HR <recruitment@norwick.example>", "Norwick University"),
+        ("Landkreis Norwick <bewerbung@lk-norwick.example>", "Landkreis Norwick"),
+        ("Gemeente Norwick <p.en.o@norwick.example>", "Gemeente Norwick"),
+        ("Mairie de Norwick <ressources.humaines@norwick.example>", "Mairie de Norwick"),
+        ("Kim Rail <jobs@norwick.example>", "Norwick"),
+        ("Garage Norwick <garage.norwick@orange.fr>", "Garage Norwick"),
+        ("Kim Norwick <kim.norwick@orange.fr>", None),
+        ("Norwick Rail <system@successfactors.eu>", "Norwick Rail"),
+        ("<system@successfactors.eu>", None),
+    ],
+)
+def test_an_office_a_shop_and_a_firm_are_called_as_they_call_themselves(
+    sender: str, found: str | None
+) -> None:
+    assert found == company(sender)
+
+
+def test_whoever_signs_with_a_first_name_is_a_person_even_behind_a_systems_mailbox() -> None:
+    said = "Thanks for your interest in Norwick! It is a no.\n\nSpeak soon,\nKim"
+
+    assert "Norwick" == company("Kim Doe <no-reply@hire.lever.co>", body=said)
+    assert "Kim Doe" == company("Kim Doe <no-reply@hire.lever.co>", body=NO)
+
+
+def test_whom_a_subject_greets_is_no_company() -> None:
+    tests = "<noreply@codility.com>"
+
+    assert "Norwick" == company(tests, subject="Kim, Norwick has invited you to take a test")
+    assert "Norwick" == company(tests, subject="Norwick, Inc has invited you")
+
+
+@pytest.mark.parametrize("board", ["Indeed", "Indeed-Bewerbung"])
+def test_a_board_is_not_the_employer(board: str) -> None:
+    said = company(
+        f"{board} <x@indeed.com>",
+        subject=f"{board}: Koch",
+        body="Die Unterlagen gingen an Norwick.",
+        language="de",
+    )
+
+    assert "Norwick" == said
+
+
+def test_a_recruiters_office_names_the_company() -> None:
+    assert "Norwick" == company("", body=f"{NO}\n\nSpeak soon,\nKim\nTalent Partner, Norwick")
+
+
+@pytest.mark.parametrize(
     ("subject", "found"),
     [
         ("Norwick | Application update", "Norwick"),

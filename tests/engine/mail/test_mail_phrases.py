@@ -6,7 +6,18 @@ import pytest
 
 import own_mails
 from nextround.engine import data
-from nextround.engine.mail import days, headings, match, message, names, requisition, text, times, titles
+from nextround.engine.mail import (
+    days,
+    headings,
+    match,
+    message,
+    names,
+    requisition,
+    senders,
+    text,
+    times,
+    titles,
+)
 from nextround.engine.mail.notation import any_of
 from nextround.engine.mail.phrases import PACKAGE, Book, Opening, Phrase, book, compiled
 
@@ -136,7 +147,7 @@ def patterns() -> list[re.Pattern[str]]:
     said = {phrase.pattern for phrase in phrases()}
     own = [
         value
-        for module in (text, names, days, message, headings, titles, times, requisition, match)
+        for module in (text, names, senders, days, message, headings, titles, times, requisition, match)
         for value in vars(module).values()
     ]
     clauses = [

@@ -20,6 +20,10 @@ TOPICS = ("other.elsewhere", "other.private", "other.own")
 """What a mail is about, whether or not its clause is denied: a flat that one did not get is still a flat."""
 ABOUT = ("rejection.", "interview.", "assessment.", "offer.", "feedback_reply.")
 """Kinds that other mail speaks like: a loan is declined, a meeting moved. Words of a job tell them apart."""
+NEWS = frozenset(
+    {"rejection.decision", "interview.invite", "interview.confirmed", "assessment.task", "offer.offer"}
+)
+"""What a mail may say beside that an application came in; then that is not what it is about."""
 PROMISES = ("interview.", "assessment.", "offer.")
 """Kinds that a condition after the phrase turns into a mere possibility."""
 
@@ -60,6 +64,8 @@ def sheet(message: Message) -> Sheet:
 def evidence(message: Message, laid: Sheet) -> set[str]:
     """The pieces of evidence that the model weighs."""
     found = set(_of_phrases(laid))
+    if "confirmation.received" in found and not NEWS.isdisjoint(found):
+        found.add("confirmation.beside")
     kind = sender_kind(message.sender_address)
     found.update([f"{kind}+{code}" for code in found if "." in code and "/" not in code] if kind else [])
     found.update(_of_sender(message.sender_address))

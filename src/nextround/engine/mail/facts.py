@@ -9,7 +9,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from nextround.engine.journey import Cause, Stage
-from nextround.engine.mail import headings, names, requisition, times, titles
+from nextround.engine.mail import headings, names, requisition, senders, times, titles
 from nextround.engine.mail.evidence import Sheet
 from nextround.engine.mail.kinds import MailKind
 from nextround.engine.mail.message import Message
@@ -64,11 +64,11 @@ def find(message: Message, laid: Sheet, kind: MailKind, language: str) -> Facts:
     when = times.announced(message, laid, kind, language or "en") if kind in DATED else times.When()
     number = requisition.first(message)
     return Facts(
-        company=names.in_own_name(message)
+        company=senders.in_own_name(message)
         or _name(named, "company")
-        or names.of_sender(message)
+        or senders.of_sender(message)
         or _signature(message, texts, ways, named)
-        or names.of_address(message),
+        or senders.of_address(message),
         role=_name(named, "role"),
         stage=_stage(laid, kind),
         reasons=reasons,
@@ -113,8 +113,8 @@ def _companies(texts: tuple[Text, ...], ways: names.Ways, address: str) -> Itera
     yield from _in_each(texts, headings.sent_to, ())
     yield from _after(texts, ways.company)
     for where, source, _ in texts:
-        yield from ((where, start, end) for start, end in names.like_sender(source, address))
-    yield from _in_each(texts, names.before_word, ways.company_after)
+        yield from ((where, start, end) for start, end in senders.like_sender(source, address))
+    yield from _in_each(texts, names.before_verb, ways.company_after)
     yield from _in_each(texts[1:], names.before_team, ways.team)
     yield from _in_each(texts[:1], headings.listed, ("company",))
     yield from _in_each(texts[:1], headings.heading, ())
@@ -216,7 +216,8 @@ def _note(
         source = message.subject if where == "subject" else message.body
         first, last = names.trimmed(source, start, end, what=what)
         name = source[first:last]
-        if name and name != unlike and not _is_role(name):
+        own = senders.is_its_board(name, message.sender_address)
+        if name and name != unlike and not own and not _is_role(name):
             named[what] = span(message, where, first, last)
             return
 

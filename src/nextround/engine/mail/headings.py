@@ -16,6 +16,12 @@ _HEAD = re.compile(
     r"(?:Interview|Challenge|Next Steps|Update|Status)\b)",
 )
 _AT_END = re.compile(rf"[ ](?:at|with|from|bei|chez|bij|@)[ ](?P<name>{NAME})[!.]?$")
+# Whose recruiter signs: "Talent Partner, ACME".
+_OFFICE_OF = re.compile(
+    r"(?i:\b(?:recruit\w{0,8}|talent|people|hr|rh|manager|director|partner|lead|head|officer|founder|ceo|cto|owner"
+    r"|coordinator|referent\w{0,4}|leit\w{1,8}|chargée?|responsable|direct\w{3,6}|gérante?))\b"
+    rf"[^\n,|–-]{{0,50}}(?:,[ ]|[ ][|–-][ ])(?P<name>{NAME})$"
+)
 # What stands last in "Update on your application | ACME".
 _LAST = re.compile(
     r"[^|\n]{0,60}(?i:appl(?:ication|ying)|bewerbung|candidature|candidatura|solicitud|sollicitatie)"
@@ -85,10 +91,11 @@ def beside_role(source: str, role_end: int) -> Iterator[tuple[int, int]]:
 
 
 def signed_at(source: str, low: str, closings: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """The company of a signature such as "Recruiter at ACME"."""
+    """The company of a signature such as "Recruiter at ACME" or "Talent Partner, ACME"."""
     at = max((low.rfind(closing) for closing in closings), default=-1)
     for line in list(LINE.finditer(source, at))[:MOST_LINES] if at >= 0 else []:
-        found = _AT_END.search(line[0].rstrip())
+        said = line[0].rstrip()
+        found = _AT_END.search(said) or _OFFICE_OF.search(said)
         if found is not None:
             yield line.start() + found.start("name"), line.start() + found.end("name")
 

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, utils
 
 from nextround.engine.companies import plain
 from nextround.engine.journey import Journey, ending
-from nextround.engine.mail import names
+from nextround.engine.mail import senders
 from nextround.engine.mail.kinds import MailKind
 from nextround.engine.mail.message import Message
 from nextround.engine.mail.requisition import requisitions
@@ -162,7 +162,7 @@ def clues(message: Message, reading: Reading, *, own: Collection[str] = ()) -> C
     company = reading.company or ""
     if message.sender_address.lower() in own and "company" not in reading.named:
         to = next(iter(message.to), "")
-        company = names.of_sender(Message(sender_address=to)) or "" if to else ""
+        company = senders.of_sender(Message(sender_address=to)) or "" if to else ""
     return Clues(
         company=company,
         role=reading.role or "",

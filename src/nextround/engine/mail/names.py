@@ -1,15 +1,12 @@
-"""How companies and roles are named, in texts and in senders."""
+"""How companies and roles are named in texts."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from nextround.engine.mail.evidence import domain_of, sender_kind
-from nextround.engine.mail.message import Message
-from nextround.engine.mail.name_words import HOSTS, LABELS, LEADING, NOT_A_NAME, OFFICE, TENANTED
+from nextround.engine.mail.name_words import LEADING, NOT_A_NAME, OFFICE
 from nextround.engine.mail.notation import any_of
-from nextround.engine.mail.people import is_a_person
 
 LONGEST = {"company": 60, "role": 90}
 LINE_CHARS = 120
@@ -33,7 +30,8 @@ _STOPS = {
     "role": re.compile(
         r"[ \n](?:at|bei|chez|bij|with|for|position|role|opening|job|in der|in the|au sein|en"
         r"|is|has|was|wurde|wird|ya|se)(?:[ \n]|$)|[ \n]\w{3,20}:"
-        r"|\n|[ ]?[|•][ ]|,[ ](?:at|in|with)\b",
+        r"|\n|[ ]?[|•][ ]|,[ ](?:at|in|with|ab|bis|up|from|full|part|remote|hybrid|gehalt|vollzeit|teilzeit"
+        r"|salaire|salario|salaris|cdi|cdd)\b",
         re.IGNORECASE,
     ),
 }
@@ -47,18 +45,15 @@ _ROLE_LEAD = re.compile(
     r"(?:[A-Z]{0,3}-?\d{3,12}[A-Z]{0,5}(?: - |[ :-]{1,3})|[dl]['’](?:offre )?"
     r"|(?:offre|oferta|puesto|poste)(?: de)? )"
 )
-_ACCENTS = str.maketrans(
-    "ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝàáâãäåçèéêëìíîïñòóôõöøùúûüý",
-    "AAAAAACEEEEIIIINOOOOOOUUUUYaaaaaaceeeeiiiinoooooouuuuy",
-)
-# Somebody "from ACME"; what sends "on behalf of ACME".
-_OF = re.compile(r"(?:^|[^\n]{1,60}? )(?:from|at|bei|von|chez|bij|on behalf of) (?P<name>[^\n]{2,60})$")
-_PARTS = re.compile(r", | [|–(-] ?")
-_FORM_AT_END = re.compile(r"(?<=\w{4})-?(?:inc|llc|gmbh|ltd|corp)$")
 _AFTER_TEAM = re.compile(rf"(?:(?: at| de| van| bei|,| \|)[ \n]|\n)(?P<name>{NAME})")
 _WHOLE = re.compile(NAME)
 LINE = re.compile(r"[^\n]{1,200}")
-_AFTER_OFFICE = re.compile(rf"(?: at| de| van| bei|,| \|)?[ \n](?P<name>{NAME})")
+# "Talent ACME", never "Talent Partner": that is what somebody is.
+_AFTER_OFFICE = re.compile(
+    r"(?: at| de| van| bei|,| \|)?[ \n]"
+    r"(?!(?:Partner|Manager|Lead|Specialist|Advis[eo]r|Coordinator|Director|Business|Officer)\b)"
+    rf"(?P<name>{NAME})"
+)
 _LEGAL = re.compile(r"\b(?:inc|gmbh|ltd|llc|ag|se|sa|sas|sarl|bv|plc|corp|group|labs|kg)\b", re.IGNORECASE)
 _CONTACT = re.compile(
     r"@|http|www\.|<url>|<phone>|\d{4}|[:)]$|talent|\bhr\b|recruit"
@@ -66,8 +61,6 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 MOST_LINES = 6
-NO_EMPLOYER = frozenset({"board", "free", "tests", "tools"})
-"""Kinds of senders that write in others' names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,23 +120,6 @@ def loosely_after_lead(source: str, low: str, lead: Lead, ends: re.Pattern[str])
             at = low.find(first, at + len(first))
 
 
-def like_sender(source: str, address: str) -> Iterator[tuple[int, int]]:
-    """Where the text spells out the name that the sender's own domain runs together."""
-    if sender_kind(address):
-        return
-    letters = [re.escape(c) for c in _label(domain_of(address)) if c.isalnum()][:30]
-    if not letters:
-        return
-    for match in re.finditer(r"\b" + r"\W{0,3}".join(letters) + r"\b", _plain(source), re.IGNORECASE):
-        if source[match.start()].isupper():
-            yield match.span()
-
-
-def _plain(text: str) -> str:
-    """The text without accents, as long as before: domains have none."""
-    return text.translate(_ACCENTS)
-
-
 def before_word(source: str, low: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where a name stands before one of these words, such as the role before "position"."""
     for word in words:
@@ -158,6 +134,13 @@ def before_word(source: str, low: str, words: Iterable[str]) -> Iterator[tuple[i
             if name is not None and not low[at + 1 + len(word) : at + 2 + len(word)].isalpha():
                 yield floor + name.start("name"), floor + name.end("name")
             at = low.find(" " + word, at + 1)
+
+
+def before_verb(source: str, low: str, words: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where a company stands before what it does, without whom it greets: "Kim, ACME has invited you"."""
+    for start, end in before_word(source, low, words):
+        comma = source.rfind(", ", start, end)
+        yield (start if comma < 0 or is_legal(source[start:end]) else comma + 2), end
 
 
 def titled(source: str, low: str, labels: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -231,107 +214,9 @@ def _abbreviated(name: str) -> bool:
     return len(first) > 1 and first.isupper() and bool(rest) and not rest.isupper()
 
 
-def of_sender(message: Message) -> str | None:
-    """The company that the sender's own domain or its address at an applicant system gives away."""
-    domain = domain_of(message.sender_address)
-    kind = sender_kind(message.sender_address)
-    if not domain:
-        return _display(message.sender_name)
-    if kind in NO_EMPLOYER:
-        return None
-    if kind == "ats":
-        return _of_system(message, domain)
-    label = _label(domain)
-    return (_display(message.sender_name, like=label) or label.replace("-", " ").title()) if label else None
-
-
-def _of_system(message: Message, domain: str) -> str | None:
-    """The company that an applicant system's display name or mailbox gives away."""
-    name, own = message.sender_name, _subdomain(domain)
-    mailbox = message.sender_address.partition("@")[0].lower()
-    # Before a company's own part of the domain, a mailbox may be a person's: "Kim Doe <kim@…>".
-    person = own and is_a_person(name) and any(word.lower() in mailbox for word in name.split())
-    local = None if person else _local(message.sender_address)
-    spelt = _display(name, like=local.lower()) if local else None
-    return spelt or local or (None if person else _display(name))
-
-
-def in_own_name(message: Message) -> str | None:
-    """The display name of a sender that is no person: of an applicant system, or without any address."""
-    domain = domain_of(message.sender_address)
-    if domain and sender_kind(message.sender_address) != "ats":
-        return None
-    name = _display(message.sender_name)
-    # Two words may be somebody's first and last name.
-    nobody = "reply" in message.sender_address or (name or "").count(" ") != 1
-    return name if name and nobody else None
-
-
 def is_legal(name: str) -> bool:
     """Whether a name ends with a company's legal form."""
     return _LEGAL.fullmatch(name.rstrip(".").rpartition(" ")[2]) is not None
-
-
-def _label(domain: str) -> str:
-    """The part of a domain that is its owner's name."""
-    labels = [label for label in domain.split(".")[:-1] if label not in LABELS]
-    label = labels[-1] if labels else domain.partition(".")[0]
-    return _FORM_AT_END.sub("", label)
-
-
-def _display(name: str, *, like: str = "") -> str | None:
-    """The company in a display name such as "ACME Recruiting Team"."""
-    name = _after_person(name.partition(" via ")[0])
-    of = _OF.match(name)
-    words = [w for w in re.split(r"[ ,|@]+", of["name"] if of else name) if w.lower() not in OFFICE]
-    spelt = _run_like(words, like.replace("-", "")) if like else None
-    short = " ".join(words)
-    if not short or (like and like[:4] not in _plain(short).lower().replace(" ", "")):
-        return None
-    return spelt or short
-
-
-def _after_person(name: str) -> str:
-    """The company in "Kim Doe, ACME" and "Kim Doe (ACME)"; else the whole."""
-    person, *rest = _PARTS.split(name.rstrip(" )"), maxsplit=1)
-    first = rest[0].partition(" ")[0].lower() if rest else ""
-    if not first or first in OFFICE or is_legal(rest[0]) or not is_a_person(person):
-        return name
-    return rest[0]
-
-
-def _run_like(words: list[str], letters: str) -> str | None:
-    """The words in a row that a domain runs together as these letters."""
-    for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
-            if "".join(filter(str.isalnum, _plain("".join(words[start:end])).lower())) == letters:
-                return " ".join(words[start:end])
-    return None
-
-
-def _local(address: str) -> str | None:
-    """The company in "acme@myworkday.com" or "x+acme@talent.icims.com"."""
-    local, _, plus = address.partition("@")[0].lower().partition("+")
-    for part in (plus, local):
-        if part and part.isalpha() and part not in OFFICE and "reply" not in part and part != "autoreply":
-            return part.title()
-    return None
-
-
-def _subdomain(domain: str) -> str | None:
-    """The company in its own part of an applicant system, such as "acme.recruitee.com"."""
-    labels = domain.split(".")
-    system = next((end for end in range(len(labels)) if ".".join(labels[end:]) in TENANTED), 0)
-    own = [label for label in labels[:system] if label not in LABELS | HOSTS and "reply" not in label]
-    return own[-1].replace("-", " ").title() if own else None
-
-
-def of_address(message: Message) -> str | None:
-    """The company as a part of the sender's domain, or the domain for answers, runs it together."""
-    own = _subdomain(domain_of(message.sender_address))
-    if own or not domain_of(message.reply_to) or sender_kind(message.reply_to):
-        return own
-    return _label(domain_of(message.reply_to)).replace("-", " ").title()
 
 
 @dataclass(frozen=True, slots=True)
