@@ -97,6 +97,15 @@ def test_what_a_hard_requirement_says_already_weighs_nothing() -> None:
     assert {0.0} == {one.importance for one in twice}
 
 
+def test_where_a_sum_of_pay_stands_nothing_else_is_asked() -> None:
+    text = (
+        "Nurse, part time\n\nWhat you bring\n- registration as a nurse\n\n"
+        "We offer £28,500 to £32,000 a year pro rata, supervision every fortnight, no night shifts."
+    )
+    asked = [one for one in read(text).requirements if "£" in one.text or "year" in one.text]
+    assert [("salary", "£28,500 to £32,000")] == [(one.type, one.text) for one in asked]
+
+
 def test_german_is_read_by_rules_and_vocabulary() -> None:
     reading = read(NURSE)
     found = {(one.type, one.concept) for one in reading.requirements}

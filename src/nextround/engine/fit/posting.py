@@ -139,7 +139,8 @@ def _is_known(posting: _Posting, span: learnt.Span, kind: str, said: Sequence[Re
 
 
 def _is_said(span: learnt.Span, kind: str, one: Requirement) -> bool:
-    is_same = one.type == kind or (kind == "certificate" and one.type in {"degree", "permit"})
+    """Nothing but pay stands where a sum of pay stands, whatever the models see there."""
+    is_same = one.type in {kind, "salary"} or (kind == "certificate" and one.type in {"degree", "permit"})
     return is_same and one.start < span.end and span.start < one.end
 
 
