@@ -335,6 +335,7 @@ def test_advice_before_the_answer_does_not_say_that_it_did_not_work_out() -> Non
 @pytest.mark.mission("N5")
 def test_somebody_at_the_company_is_not_asked_whether_they_know_somebody_there() -> None:
     assert "ask_introduction.ask_there" in codes(compose("ask_introduction", THERE))
+    assert "A small request: an introduction" == subject(compose("ask_introduction", THERE))
     assert "ask_introduction.ask.plain" in codes(compose("ask_introduction", Facts(is_there=True)))
 
 

@@ -24,6 +24,8 @@ SAME_SUBJECT = {LetterKind.ASK_FEEDBACK_PHONE: LetterKind.ASK_FEEDBACK}
 
 def subject(kind: LetterKind, facts: Facts) -> Part:
     """The subject line of a letter of this kind."""
+    if kind is LetterKind.ASK_INTRODUCTION and facts.is_there:
+        return Part(code="ask_introduction.subject.plain")  # nobody is asked whether they know themselves
     return fitting(f"{SAME_SUBJECT.get(kind, kind)}.subject", **about(facts))
 
 
