@@ -1,12 +1,13 @@
 """The real server in a process of its own, on a free port and an own data folder."""
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 START = "import sys; from nextround.cli.main import main; sys.argv = ['nextround', *sys.argv[1:]]; main()"
@@ -60,6 +61,14 @@ class Server:
                 self.port = urlsplit(self.link).port or 0
                 return self
         raise AssertionError("the server did not start:\n" + "".join(said))
+
+    def take_in(self, *applications: dict[str, Any]) -> None:
+        """Bring these applications in by a journey file."""
+        search = {"version": 1, "today": "2026-03-12", "applications": applications}
+        file = self.folder / "brought.json"
+        file.write_text(json.dumps(search), encoding="utf-8")
+        command = [sys.executable, "-m", "nextround", "import", str(file)]
+        subprocess.run(command, env=self.environment, check=True, capture_output=True)
 
     def again(self, now: str) -> Self:
         """End it and start it anew at this moment, where it was; a browser that was let in stays in."""

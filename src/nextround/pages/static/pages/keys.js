@@ -66,6 +66,11 @@ function wire(root) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   }
+  // A box for typing is cut at the end of a sheet; what stands in for it on paper is not.
+  for (const paper of root.querySelectorAll("[data-same-as]")) {
+    const typed = document.getElementById(paper.dataset.sameAs);
+    typed.addEventListener("input", () => { paper.textContent = typed.value; });
+  }
   for (const button of root.querySelectorAll("[data-copy]")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
