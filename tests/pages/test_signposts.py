@@ -17,6 +17,11 @@ def test_the_countries_that_were_asked_for_are_there() -> None:
     assert asked_for <= {country.code for country in services.countries()}
 
 
+@pytest.mark.mission("N6")
+def test_free_services_are_told_of_in_more_of_europe() -> None:
+    assert {"FI", "IT", "LU", "NO", "PL", "PT"} <= {country.code for country in services.countries()}
+
+
 @pytest.mark.parametrize("told", [signposts.countries(), services.countries()], ids=["signposts", "services"])
 def test_countries_stand_in_the_order_of_their_names_once_each(told) -> None:
     names = [country.name for country in told]
@@ -44,7 +49,16 @@ def test_no_limit_is_told_that_was_not_checked() -> None:
 @pytest.mark.mission("A5")
 @pytest.mark.parametrize(
     ("code", "said"),
-    [("DE", ["2 months"]), ("GB", ["3 months less a day"]), ("US", ["180 days", "300 days", "45 days"])],
+    [
+        ("DE", ["2 months"]),
+        ("GB", ["3 months less a day"]),
+        ("US", ["180 days", "300 days", "45 days"]),
+        ("ES", ["12 months"]),
+        ("NZ", ["12 months"]),
+        ("SE", ["4 months", "24 months"]),
+        ("BE", []),
+        ("NL", []),
+    ],
 )
 def test_a_span_is_said_as_people_say_it(code: str, said: list[str]) -> None:
     found = signposts.country(code)
