@@ -41,7 +41,7 @@ def test_it_begins_with_what_stumped_last_time(nextround: Run, me: Person, talk:
     assert told.startswith("Before the technical interview: Analyst, Halden 13 March 2026, 14:00 (Berlin)")
     parts = ("Last time this stumped you", ASKED, ANSWER, "By video, 60 minutes", "2 [ ] A whiteboard")
     places = [
-        told.index(part) for part in (*parts, "Tableau. Situation: Forty", "They may ask", "You may ask")
+        told.index(part) for part in (*parts, "Tableau: Situation: Forty", "They may ask", "You may ask")
     ]
     assert sorted(places) == places
     assert "The odds" not in told
@@ -127,3 +127,13 @@ def test_older_lines_than_a_page_holds_are_counted(nextround: Run, me: Person, t
     before.caught_off_guard = "\n".join(f"Surprise {number}" for number in range(14))
     before.save()
     assert "3 older lines are left out" in said(nextround("brief"))
+
+
+@pytest.mark.mission("P5")
+def test_a_question_of_ones_own_is_added_and_waits_in_the_record(
+    nextround: Run, me: Person, talk: Event
+) -> None:
+    told = said(nextround("brief", "--ask", "Who decides what is worked on?"))
+    assert "[x] Who decides what is worked on? " in told
+    record = journal.record_interview(talk.application, on=date(2026, 3, 12), stage=talk.stage)
+    assert ["Who decides what is worked on?"] == [q.text for q in record.questions.all()]

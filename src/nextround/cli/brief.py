@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import typer
@@ -167,81 +168,100 @@ def _told(page: Any) -> Iterator[dict[str, Any]]:
         yield {"what": "open", "asked": [step.name for step in advice.steps], "says": advice.says}
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the sheet: what it begins with, its text, and what stands below it."""
+
+    lead: str
+    text: str
+    below: tuple[str, ...] = ()
+
+
 def _show(page: Any, chances: Any) -> None:
     from nextround import words
 
     talk.show(f"{page.title}: {page.name}")
     talk.show(page.when)
     numbers = _numbered(page)
-    for heading, lines in _parts(page, numbers, chances):
-        if lines:
+    for heading, entries in _parts(page, numbers, chances):
+        if entries:
             talk.show()
             talk.show(heading)
-            for line in lines:
-                talk.show(line, indent="  ")
+            for entry in entries:
+                _show_entry(entry)
     talk.show()
     talk.show(words.say("brief.reassurance"))
 
 
-def _parts(page: Any, numbers: dict[str, int], chances: Any) -> Iterator[tuple[str, list[str]]]:
+def _show_entry(entry: Entry) -> None:
+    beneath = " " * len(entry.lead)
+    talk.show(entry.lead + entry.text, indent="  ", hang=beneath)
+    for text in filter(None, entry.below):
+        talk.show(text, indent=f"  {beneath}")
+
+
+def _parts(page: Any, numbers: dict[str, int], chances: Any) -> Iterator[tuple[str, list[Entry]]]:
     """Each heading with its lines, as the page has them."""
     from nextround import words
 
-    if page.first:
-        yield words.say("brief.first.head"), _first(page.first, numbers)
+    yield words.say("brief.first.head"), [_first(page.first, numbers)] if page.first else []
     how = ": ".join(filter(None, (page.how, page.where)))
-    yield (
-        "How, where, with whom",
-        [line for line in (how, *(each.name for each in page.contacts), *page.met) if line],
-    )
+    who = [line for line in (how, *(each.name for each in page.contacts), *page.met) if line]
+    yield "How, where, with whom", _plain(*who)
     for group, lines in page.groups:
         yield words.say(f"brief.group.{group}"), [_line(line, numbers) for line in lines]
     nothing = not (page.first or page.groups)
-    yield "From earlier talks", [words.say("brief.nothing_yet")] if nothing else []
-    yield "", [words.say("brief.left_out", n=page.left_out)] if page.left_out else []
-    yield "What you can tell", [page.note] if page.note else [_point(each) for each in page.telling.points]
-    yield (
-        "Still open, and what to say about it",
-        [f"{', '.join(s.name for s in each.steps)}: {each.says}" for each in page.telling.uncovered],
-    )
+    yield "From earlier talks", _plain(words.say("brief.nothing_yet")) if nothing else []
+    yield "", _plain(words.say("brief.left_out", n=page.left_out)) if page.left_out else []
+    points = [_point(each) for each in page.telling.points]
+    yield "What you can tell", _plain(page.note) if page.note else points
+    yield "Still open, and what to say about it", [_open(each) for each in page.telling.uncovered]
     yield "They may ask", [_expected(one, numbers) for one in page.expect]
     yield "You may ask", [_ask(one, numbers) for one in page.ask]
     if chances is not None:
-        yield (
-            "The odds at this stage",
-            [f"{chances.usual} {chances.luck}", chances.own, "; ".join(chances.sources)],
-        )
+        told = (f"{chances.usual} {chances.luck}", chances.own, "; ".join(chances.sources))
+        yield "The odds at this stage", _plain(*told)
+
+
+def _plain(*texts: str) -> list[Entry]:
+    return [Entry("", text) for text in texts]
 
 
 def _box(number: int, *, ticked: bool) -> str:
-    return f"{number:>2} [{'x' if ticked else ' '}]"
+    return f"{number:>2} [{'x' if ticked else ' '}] "
 
 
-def _first(line: Any, numbers: dict[str, int]) -> list[str]:
+def _first(line: Any, numbers: dict[str, int]) -> Entry:
     from nextround import words
 
-    told = [f"{words.say('brief.first.answer')}: {line.answer}"] if line.answer else []
-    asked = f"{_box(numbers[line.code], ticked=line.ticked)} “{line.text}” {line.beside}"
-    return [asked, *(told or [words.say("brief.first.none")])]
+    told = (
+        f"{words.say('brief.first.answer')}: {line.answer}" if line.answer else words.say("brief.first.none")
+    )
+    return Entry(_box(numbers[line.code], ticked=line.ticked), f"“{line.text}”", (line.beside, told))
 
 
-def _line(line: Any, numbers: dict[str, int]) -> str:
-    said = f"{_box(numbers[line.code], ticked=line.ticked)} {line.text} ({line.beside.rstrip('.')})"
-    return f"{said}\n       {line.answer}" if line.answer else said
+def _line(line: Any, numbers: dict[str, int]) -> Entry:
+    return Entry(_box(numbers[line.code], ticked=line.ticked), line.text, (line.beside, line.answer))
 
 
-def _point(point: Any) -> str:
+def _point(point: Any) -> Entry:
     from nextround import words
 
-    story = " ".join(f"{part}: {text}" for part, text in point.story)
-    told = story or point.shows or words.say("brief.telling.bare")
-    return f"{', '.join(point.asked)}. {told}"
+    asked = ", ".join(point.asked)
+    if point.story:
+        return Entry("", f"{asked}:", tuple(f"  {part}: {text}" for part, text in point.story))
+    return Entry("", f"{asked}: {point.shows or words.say('brief.telling.bare')}")
 
 
-def _expected(one: Any, numbers: dict[str, int]) -> str:
-    return f"{numbers[f'expect:{one.id}']:>2} {one.text}{' (to practise)' if one.on_card else ''}"
+def _open(advice: Any) -> Entry:
+    return Entry("", f"{', '.join(step.name for step in advice.steps)}: {advice.says}")
 
 
-def _ask(one: Any, numbers: dict[str, int]) -> str:
-    said = f"{_box(numbers[one.code], ticked=one.chosen)} {one.text}"
-    return f"{said} (listen for: {one.listen_for})" if one.listen_for else said
+def _expected(one: Any, numbers: dict[str, int]) -> Entry:
+    lead = f"{numbers[f'expect:{one.id}']:>2}     "
+    return Entry(lead, f"{one.text}{' (to practise)' if one.on_card else ''}")
+
+
+def _ask(one: Any, numbers: dict[str, int]) -> Entry:
+    below = (f"Listen for: {one.listen_for}",) if one.listen_for else ()
+    return Entry(_box(numbers[one.code], ticked=one.chosen), one.text, below)

@@ -40,14 +40,20 @@ def width() -> int:
     return min(shutil.get_terminal_size().columns, WIDEST)
 
 
-def show(text: str = "", indent: str = "") -> None:
-    """Print, wrapped to the terminal's width; its line breaks stay."""
+def show(text: str = "", indent: str = "", hang: str = "") -> None:
+    """Print, wrapped to the terminal's width; its line breaks stay.
+
+    Args:
+        text: what is printed.
+        indent: stands before every line.
+        hang: stands after it on all lines but the first, below what the first begins with.
+    """
     for line in safe(text).split("\n"):
         filled = textwrap.fill(
             line,
             width(),
             initial_indent=indent,
-            subsequent_indent=indent,
+            subsequent_indent=indent + hang,
             break_on_hyphens=False,
             break_long_words=False,  # a path stays in one piece
         )

@@ -62,7 +62,7 @@ def _furthest(seen: Seen) -> Iterator[Line]:
         told = arithmetic.far(application)
         name = words.say("insights.luck.furthest", name=seen.name(far.application))
         if told is not None:
-            yield Line(text=name, doubt=" ".join((told.sentence, *told.sources)))
+            yield Line(text=name, doubt=f"{told.sentence} {'; '.join(told.sources)}")
 
 
 def _share(found: tuple[HowFar, object]) -> float:

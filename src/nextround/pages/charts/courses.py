@@ -72,7 +72,7 @@ def _keys(legend: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, float, 
     """Each shape of the legend with its words and its place; what has no room goes to the next line."""
     x, y = 6.0, 9.0
     for kind, words in legend:
-        wide = 28 + LETTER * len(words)
+        wide = 30 + LETTER * len(words)
         if x > WIDE - wide:
             x, y = 6.0, y + LINE
         yield kind, words, x, y

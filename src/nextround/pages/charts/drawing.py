@@ -10,7 +10,7 @@ WIDE = 340.0
 """Units across: the width of a small phone, so that letters keep their size there."""
 LINE = 18.0
 """Units from one line of text to the next."""
-LETTER = 7.2
+LETTER = 8.2
 """Units that a letter takes, about."""
 COLOURS = """
 .chart { font: 14px "Noto Sans", "DejaVu Sans", Arial, sans-serif; }
