@@ -64,7 +64,14 @@ def whole(words: Sequence[str]) -> re.Pattern[str]:
 
 
 def _cue(words: Sequence[str], patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join([any_of(words).pattern, *patterns]), re.IGNORECASE)
+    told = [any_of(words).pattern, *([_at_words(patterns)] if patterns else [])]
+    return re.compile("|".join(told), re.IGNORECASE)
+
+
+def _at_words(patterns: Sequence[str]) -> str:
+    """Any of these, tried only where a word begins."""
+    told = "|".join(pattern.removeprefix(r"\b") for pattern in patterns)
+    return rf"\b(?=\w)(?:{told})"
 
 
 def _context(patterns: Sequence[str], raw: Mapping[str, Any]) -> re.Pattern[str]:
@@ -87,7 +94,7 @@ def _compiled(lists: Mapping[str, Sequence[str]]) -> tuple[tuple[str, re.Pattern
     """One pattern a name, its alternatives tried only where a word begins; what needs no word stays apart."""
     told = []
     for name, patterns in lists.items():
-        at_words = [pattern.removeprefix(r"\b") for pattern in patterns if not pattern.startswith("§")]
-        told.append((name, re.compile(rf"\b(?:{'|'.join(at_words)})", re.IGNORECASE)))
+        at_words = [pattern for pattern in patterns if not pattern.startswith("§")]
+        told.append((name, re.compile(_at_words(at_words), re.IGNORECASE)))
         told += [(name, re.compile(pattern)) for pattern in patterns if pattern.startswith("§")]
     return tuple(told)

@@ -1,7 +1,9 @@
 """The posting's language, and what each line is part of: what is asked, is nice, the tasks, the offer."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 
 from nextround.engine.fit.rules import LANGUAGES, SECTIONS, Rules, rules
 from nextround.engine.fit.tokens import lines
@@ -41,17 +43,21 @@ HEADING_STARTS = frozenset(
 
 def language_of(text: str) -> str:
     """The posting's language by its usual words; English where too little is said to tell."""
-    found = text[:20_000].lower().split()
-    counts = {name: sum(word in rules(name).common for word in found) for name in LANGUAGES}
+    found = Counter(text[:20_000].lower().split())
+    counts = {name: _count(found, rules(name).common) for name in LANGUAGES}
     best = max(counts, key=counts.__getitem__)
-    foreign = {name: _count(found, words) for name, words in FOREIGN.items()}
+    foreign = {name: _count(found, words) for name, words in _foreign().items()}
     other = max(foreign, key=foreign.__getitem__)
     return other if foreign[other] > max(FOREIGN_WORDS, 2 * counts[best]) else best
 
 
-def _count(found: Sequence[str], usual: str) -> int:
-    known = frozenset(usual.split())
-    return sum(word in known for word in found)
+def _count(found: Counter[str], usual: frozenset[str]) -> int:
+    return sum(found[word] for word in usual)
+
+
+@cache
+def _foreign() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in FOREIGN.items()}
 
 
 def sections(text: str, language: str) -> tuple[str, ...]:
