@@ -4,7 +4,7 @@ Each event is read by itself, so that one that can't be read hides no other.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import islice
@@ -14,8 +14,10 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from nextround.engine.errors import Problem
+from nextround.engine.mail import own_zones
 from nextround.engine.mail.times import zone_of
 
+Zones = Mapping[str, own_zones.Zone]
 MOST_CHARS = 5_000_000
 MOST_EVENTS = 500
 MOST_LINES = 1_000
@@ -87,9 +89,9 @@ def read(text: str) -> Calendar:
     plain = _FOLD.sub("", text[:MOST_CHARS])
     said = _METHOD.search(plain)
     off = said is not None and said[1].upper() == CANCEL
-    entries, problems = [], []
+    entries, problems, own = [], [], own_zones.described(plain)
     for number, lines in enumerate(islice(_blocks(plain.splitlines()), MOST_EVENTS), 1):
-        found = _entry(lines, off=off)
+        found = _entry(lines, off=off, own=own)
         if found is None:
             problems.append(Problem(code="broken-event", message=BROKEN, where=f"event {number}"))
         else:
@@ -101,11 +103,18 @@ def parts(text: str) -> Iterator[str]:
     """Each event as a calendar of its own, without what changes whenever a calendar is written again."""
     plain = _FOLD.sub("", text[:MOST_CHARS])
     said = _METHOD.search(plain)
-    method = [f"METHOD:{said[1]}"] if said else []
+    method, own = [f"METHOD:{said[1]}"] if said else [], own_zones.described(plain)
     for lines in islice(_blocks(plain.splitlines()), MOST_EVENTS):
         kept = [line for line in lines if not line.upper().startswith(_STAMPS)]
-        block = ["BEGIN:VCALENDAR", *method, "BEGIN:VEVENT", *kept, "END:VEVENT", "END:VCALENDAR"]
+        named = {zone for line in kept if (zone := _zone_name(line)) in own and _zone(zone) is None}
+        zones = [line for zone in sorted(named) for line in _described(own[zone])]
+        block = ["BEGIN:VCALENDAR", *method, *zones, "BEGIN:VEVENT", *kept, "END:VEVENT", "END:VCALENDAR"]
         yield "\r\n".join(block)
+
+
+def _described(zone: own_zones.Zone) -> list[str]:
+    """The lines that describe a zone, as they stand in a calendar."""
+    return ["BEGIN:VTIMEZONE", *zone.lines, "END:VTIMEZONE"]
 
 
 def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
@@ -125,30 +134,35 @@ def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
                 inside.append(line)
 
 
-def _entry(lines: list[str], *, off: bool) -> Entry | None:
+def _entry(lines: list[str], *, off: bool, own: Zones) -> Entry | None:
+    """One event's lines as its values; `own` are the zones that its calendar describes."""
     once = [line for line in lines if not line.upper().startswith(_REPEATS)]
     # Zones are looked up here, since the parser guesses some and warns about it.
-    zones = [
-        found[2] for line in once if (found := _ZONED.match(line)) and line.upper().startswith("DTSTART")
-    ]
+    zones = [zone for line in once if (zone := _zone_name(line))]
     plain = [_ZONED.sub(r"\1", line) for line in once]
     try:
         event = icalendar.Event.from_ical("\r\n".join(["BEGIN:VEVENT", *plain, "END:VEVENT"]))
-        told = _told(event, off=off, zones=zones)
+        told = _told(event, off=off, zones=zones, own=own)
         return replace(told, repeats=len(once) < len(lines))
     except Exception:  # noqa: BLE001 - the parser raises a dozen kinds on hostile files
         return None
 
 
+def _zone_name(line: str) -> str:
+    """What the line that says when an event begins calls its zone."""
+    found = _ZONED.match(line)
+    return found[2].strip('" ') if found and line.upper().startswith("DTSTART") else ""
+
+
 def _zone(name: str) -> tzinfo | None:
     """The zone of this name; a program's own prefix, as in "/example.org/Europe/Berlin", is left out."""
-    parts = name.strip('" ').split("/")
+    parts = name.split("/")
     ends = ["/".join(parts[-count:]) for count in (3, 2)] if not parts[0] else ["/".join(parts)]
     return next((zone for end in ends if (zone := zone_of(end)) is not None), None)
 
 
-def _told(event: Any, *, off: bool, zones: list[str]) -> Entry:
-    starts = _start(event, zones)
+def _told(event: Any, *, off: bool, zones: list[str], own: Zones) -> Entry:
+    starts = _start(event, zones, own)
     where = _line(event.get("location")) or _line(event.get("url"))
     organiser = event.get("organizer")
     return Entry(
@@ -166,14 +180,14 @@ def _told(event: Any, *, off: bool, zones: list[str]) -> Entry:
     )
 
 
-def _start(event: Any, zones: list[str]) -> datetime | date | None:
+def _start(event: Any, zones: list[str], own: Zones) -> datetime | date | None:
     """When it begins; a mere day where nobody knows its zone, since a guess would be an hour off."""
     found = getattr(event.get("dtstart"), "dt", None)
     if not isinstance(found, datetime):
         return found if isinstance(found, date) else None
     if found.tzinfo or not zones:
         return found
-    zone = _zone(zones[0])
+    zone = _zone(zones[0]) or (own[zones[0]].at(found) if zones[0] in own else None)
     return found.replace(tzinfo=zone) if zone else found.date()
 
 

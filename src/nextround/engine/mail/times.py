@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from nextround.engine.mail import days
+from nextround.engine.mail import days, own_zones
 from nextround.engine.mail.evidence import Sheet
 from nextround.engine.mail.kinds import MailKind
 from nextround.engine.mail.message import Message
@@ -148,7 +148,9 @@ def calendar_start(calendar: str) -> datetime | date | None:
         when = datetime.strptime(start["day"] + start["time"], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError:
         return None
-    zone = UTC if start["utc"] else zone_of(start["zone"] or "")
+    named = (start["zone"] or "").strip('" ')
+    own = own_zones.described(text).get(named)
+    zone = UTC if start["utc"] else zone_of(named) or (own.at(when) if own else None)
     return when.replace(tzinfo=zone) if zone else day
 
 

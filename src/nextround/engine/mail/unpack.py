@@ -19,6 +19,8 @@ from nextround.engine.mail.html import looks_like_html, text_of
 THIN_CHARS = 400
 """A text part shorter than this may be a mere footer beside a full HTML part."""
 CALENDAR_CHARS = 100_000
+CALENDARS = ("text/calendar", "application/ics")
+"""What calendar parts are called, the part that is shown before the attached copy of it."""
 WALKED_PARTS = 1_000
 
 TOO_DEEP = Problem(
@@ -80,18 +82,26 @@ def _quick(raw: bytes) -> Unpacked:
         sender=(sender.display_name or "", sender.address) if sender else None,
         to=tuple(to.address for to in mail.to),
         date=mail.date_parsed,
-        calendar=tuple(_calendars(mail.attachments)),
+        calendar=_invitation(_calendars(mail.attachments)),
     )
 
 
-def _calendars(attachments: Iterable[Any]) -> Iterable[str]:
-    """The text of each text/calendar part that can be decoded."""
+def _calendars(attachments: Iterable[Any]) -> Iterable[tuple[str, str]]:
+    """The kind and the text of each calendar part that can be decoded."""
     for part in attachments:
-        if part.mimetype.lower() == "text/calendar" and part.encoded_size < CALENDAR_CHARS:
+        kind = part.mimetype.lower()
+        if kind in CALENDARS and part.encoded_size < CALENDAR_CHARS:
             try:
-                yield part.content.decode("utf-8", "replace")
+                yield kind, part.content.decode("utf-8", "replace")
             except fast.DecodeError:
                 continue
+
+
+def _invitation(parts: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The calendar parts; an attached copy of them counts only where nothing else is a calendar."""
+    found = [(kind, text) for kind, text in parts if kind in CALENDARS]
+    best = min((CALENDARS.index(kind) for kind, _ in found), default=0)
+    return tuple(text for kind, text in found if kind == CALENDARS[best])
 
 
 def _patient(raw: bytes) -> Unpacked | Problem:
@@ -112,7 +122,7 @@ def _patient(raw: bytes) -> Unpacked | Problem:
         subject=headers.get("subject", ""),
         to=(headers["to"],) if "to" in headers else (),
         date=_date(headers.get("date", "")),
-        calendar=tuple(text[:CALENDAR_CHARS] for kind, text in texts if kind == "text/calendar"),
+        calendar=_invitation((kind, text[:CALENDAR_CHARS]) for kind, text in texts),
     )
 
 
