@@ -11,6 +11,7 @@ from nextround.accounts.models import Person
 from nextround.engine.fit import market as engine
 from nextround.engine.fit.market import SKILLS, Asked, Gain, Market
 from nextround.insights.mine import Mine, asked, mine
+from nextround.insights.opening.listed import LEARNT
 from nextround.insights.patterns.card import Cell, Line, Table, lines, row
 from nextround.insights.sheet import Figure, Sheet, head, how
 from nextround.journeys.readings import Postings, postings
@@ -93,13 +94,15 @@ def _gain_lines(found: Market, who: Mine) -> tuple[Line, ...]:
     gains = [gain for gain in found.gains if gain not in usual][:TOLD]
     few = [Line(text=words.say("market.few_long"))] if found.hard_met.is_a_hint else []
     return (
-        *(
-            Line(text=told.gain(gain), doubt=told.gain_doubt(gain), learn=told.to_learn(gain))
-            for gain in gains
-        ),
+        *(Line(text=told.gain(gain), doubt=told.gain_doubt(gain), learn=_to_learn(gain)) for gain in gains),
         *((_to_be_named(usual, who),) if usual else ()),
         *few,
     )
+
+
+def _to_learn(gain: Gain) -> str:
+    """What to put under Learning; nothing where it is not of a sort that one learns."""
+    return told.reached(gain.asked) if gain.asked.thing.type.endswith(LEARNT) else ""
 
 
 def _to_be_named(usual: list[Gain], who: Mine) -> Line:

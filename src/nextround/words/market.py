@@ -59,21 +59,16 @@ def likely(share: Share) -> str:
 
 def gain(told: Gain) -> str:
     """What it would open."""
-    name, rise = _reached(told.asked), percent(told.rise)
+    name, rise = reached(told.asked), percent(told.rise)
     if told.unlocks.n:
         return say("market.opens.unlocks", name=name, n=told.unlocks.n, of=told.unlocks.of)
     return say("market.opens.rises", name=name, n=told.rises.n, of=told.rises.of, rise=rise)
 
 
-def _reached(asked: Asked) -> str:
+def reached(asked: Asked) -> str:
     """The thing, a language at the highest level that is asked."""
     level = max(asked.levels, default="") if asked.thing.type == "language" else ""
     return f"{name_of(asked)} {level}".strip()
-
-
-def to_learn(told: Gain) -> str:
-    """What to put under Learning; nothing where it is not of a sort that one learns in courses."""
-    return _reached(told.asked) if told.asked.thing.type in SKILLS | {"language"} else ""
 
 
 def gain_doubt(told: Gain) -> str:
