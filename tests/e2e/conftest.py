@@ -1,18 +1,21 @@
 """A real server, a real browser; no request may leave the machine, and axe finds nothing."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from e2e.server import Server
 from mailservers.fixtures import _dovecot, _dovecot_folder, dovecot  # noqa: F401 - fixtures are found by name
 
 NOON = "2026-03-12T12:00:00+01:00"
+PATIENCE = 20_000
+"""Milliseconds that a page may take on a machine that does much else; nothing waits longer than it has to."""
 FLAGS = [
     "--disable-gpu",
     "--disable-quic",
@@ -26,6 +29,7 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as running:
         yield running
 
@@ -37,10 +41,24 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture(scope="session")
+def started_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as a first start leaves it: making the tables takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("first") / "journal"
+    with Server(folder, now=NOON):
+        return folder
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def journal(started_once: Path, tmp_path: Path) -> Path:
+    """A data folder of this test's own, in which nothing was noted yet."""
+    return shutil.copytree(started_once, tmp_path / "journal")
+
+
+@pytest.fixture
+def server(journal: Path) -> Iterator[Server]:
     """The app on an own data folder, at noon of 12 March 2026 in Berlin."""
-    with Server(tmp_path / "journal", now=NOON) as running:
+    with Server(journal, now=NOON) as running:
         yield running
 
 
@@ -62,7 +80,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on(
             "request", lambda request: strangers.append(request.url) if _is_strange(request.url) else None
         )

@@ -26,13 +26,15 @@ TESTS = Path(__file__).parent.parent
 
 
 @pytest.fixture
-def server(tmp_path, monkeypatch: pytest.MonkeyPatch, dovecot: Dovecot) -> Iterator[Server]:
+def server(
+    journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dovecot: Dovecot
+) -> Iterator[Server]:
     """The app on a machine that trusts the mail server, and has a keyring."""
     monkeypatch.setenv("SSL_CERT_FILE", str(dovecot.certificate))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring_in_a_pocket.DrawerKeyring")
     monkeypatch.setenv("NEXTROUND_DRAWER", str(tmp_path / "drawer"))
     monkeypatch.setenv("PYTHONPATH", str(TESTS), prepend=os.pathsep)
-    with Server(tmp_path / "journal", now=NOON) as running:
+    with Server(journal, now=NOON) as running:
         yield running
 
 
