@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# How many browsers the browser tests drive at once: each has servers, folders and ports of its own.
+BROWSERS ?= 2
 
 .PHONY: help run demo test fix format lint types arrows unit pages e2e soak screenshot lock clean
 
@@ -63,7 +65,7 @@ unit: $(VENV)/.dev
 e2e: $(VENV)/.dev
 	@scripts/servers
 	@scripts/browser
-	$(BIN)/pytest -m "e2e and not soak"
+	$(BIN)/pytest -m "e2e and not soak" -n $(BROWSERS) --dist worksteal
 
 # What takes long, before a release: the server killed 1,000 times, and whatever else is marked so.
 soak: $(VENV)/.dev

@@ -26,7 +26,7 @@ def test_the_help_card_reads_well_at_every_size(
     page = open_page(width, dark=dark)
     page.goto(server.link)
     page.goto(f"{server.address}/settings/")
-    page.get_by_label("country").fill("CH")
+    page.get_by_label("country").select_option("CH")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="Help, and whom to call").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Help, and whom to call")
