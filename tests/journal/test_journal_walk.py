@@ -6,7 +6,9 @@ from html import unescape
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -275,3 +277,19 @@ def test_notes_of_which_nothing_can_be_kept_come_back(inside: Client, talk: Inte
     answer = inside.post(reverse("interview-notes", args=[talk.pk]), {"notes": "Orla", "rating-hard": "9"})
     assert 400 == answer.status_code
     assert "Orla" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_page_asks_as_much_of_the_database_with_ten_questions_as_with_two_hundred(
+    inside: Client, talk: Interview
+) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked_of_it:
+            shown(inside, talk, "asked-3")
+        return len(asked_of_it)
+
+    asked(talk, *(f"Question {n}" for n in range(10)))
+    queries()  # the first page of a session asks a little more
+    few = queries()
+    asked(talk, *(f"Question {n}" for n in range(10, 200)))
+    assert few == queries()
