@@ -11,7 +11,7 @@ from e2e.server import Server
 
 pytestmark = [pytest.mark.e2e, pytest.mark.mission("P1", "P3", "P5", "I1")]
 ASKED = "How would you size the sample?"
-SMALL_TARGETS = """[...document.querySelectorAll('main a.button, main button, main summary, main label:has(input)')]
+SMALL_TARGETS = """[...document.querySelectorAll('main :is(a.button, button, summary, label:has(input))')]
     .filter(node => node.checkVisibility() && !node.classList.contains('only-heard'))
     .filter(node => node.getBoundingClientRect().height < 44)
     .map(node => node.textContent)"""
