@@ -109,10 +109,8 @@ def write_about_no_application(page: Page, orla: str, looks_right: Callable[[], 
     looks_right()
     press(page, "Draft it")
     expect(page.get_by_role("heading", name="Keep in touch")).to_be_visible()
-    assert (
-        "It was good to be in touch on 12 March 2026."
-        in page.get_by_label("Letter", exact=True).input_value()
-    )
+    drafted = page.get_by_label("Letter", exact=True).input_value()
+    assert drafted.startswith("Hello Orla Keane,\n\nI am looking for a new role at the moment.")
     looks_right()
 
 

@@ -89,6 +89,16 @@ def test_a_letter_that_is_being_written_is_not_begun_twice(me, orla: Contact, le
     assert letter != about
 
 
+def test_an_unanswered_letter_is_no_talk_that_one_enjoyed(orla: Contact, letter: Letter) -> None:
+    actions.mark_sent(letter, on=YESTERDAY)
+    told = facts.facts_to(orla)
+    assert (None, True, YESTERDAY) == (told.last_on, told.wrote_lately, last_with(orla))
+    assert "I am looking" in actions.draft_to(orla, "keep_in_touch").body.split("\n")[2]
+    actions.note_answer(letter, text="Gladly.", on=TODAY)
+    told = facts.facts_to(orla)
+    assert (TODAY, False) == (told.last_on, told.wrote_lately)
+
+
 def test_a_kind_that_is_about_an_application_is_refused(orla: Contact) -> None:
     with pytest.raises(NeedsApplication):
         actions.draft_to(orla, "thank_you")

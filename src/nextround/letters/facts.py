@@ -21,7 +21,7 @@ from nextround.journal import records as journal
 from nextround.journal.models import Application, Contact, Interview, Opening, Question
 from nextround.letters.models import Letter
 from nextround.letters.records import TO_OTHERS, asked_in_vain
-from nextround.letters.touches import last_with
+from nextround.letters.touches import last_heard, last_with
 from nextround.profile.records import profile_row, rooms
 
 REMEMBERED = timedelta(days=180)
@@ -76,7 +76,7 @@ def facts(application: Application, contact: Contact | None = None) -> Facts:
 
 def facts_to(contact: Contact) -> Facts:
     """What the journal knows for a letter to this person that is about no application."""
-    last, today = last_with(contact), journal.today_of(contact.owner)
+    last, heard, today = last_with(contact), last_heard(contact), journal.today_of(contact.owner)
     found = _found(contact.owner)
     is_fresh = last is not None and today - last < REMEMBERED
     return Facts(
@@ -86,7 +86,8 @@ def facts_to(contact: Contact) -> Facts:
         contact_name=contact.name,
         my_name=contact.owner.name or None,
         met=None if is_fresh else contact.met,
-        last_on=last,
+        last_on=heard,
+        wrote_lately=is_fresh and last != heard,
         strengths=_strengths(contact.owner),
         found_role=found.role if found else None,
         found_company=found.company if found else None,

@@ -5,6 +5,7 @@
     last_by_person(person) -> {id of a contact: day}       talks, letters, answers
     last_mails(person, rows) -> {id of a contact: day}     mails of these people
     last_with(contact) -> date | None                      all of it, of one
+    last_heard(contact) -> date | None                     the same without what only the person wrote
 """
 
 from collections.abc import Iterable, Mapping
@@ -50,6 +51,16 @@ def last_with(contact: Contact) -> date | None:
     """The last time in touch with this one."""
     both = (last_by_person(contact.owner), last_mails(contact.owner, [contact]))
     return max((days[contact.pk] for days in both if contact.pk in days), default=None)
+
+
+def last_heard(contact: Contact) -> date | None:
+    """The last talk with this one, or word from them; an answer counts, a letter without one does not."""
+    noted = contact.touches.filter(trashed_at=None).aggregate(last=Max("on"))["last"]
+    sent = Letter.objects.owned_by(contact.owner).kept().filter(contact=contact).exclude(sent_at=None)
+    answers = sent.aggregate(here=Max("answered_on"), there=Max("answer_event__on"))
+    mails = last_mails(contact.owner, [contact]).get(contact.pk)
+    days = (noted, answers["here"], answers["there"], mails)
+    return max((day for day in days if day is not None), default=None)
 
 
 def _day(person: Person, at: datetime) -> date:

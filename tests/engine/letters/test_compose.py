@@ -29,6 +29,7 @@ ENDED = replace(FULL, ended_on=date(2026, 3, 9), found_role="Lead", found_compan
 THERE = Facts(company="ACME", is_there=True, found_company="Kite", stage=Stage.SCREENING)
 KNOWN = Facts(
     company="ACME",
+    is_there=True,
     contact_name="Orla Keane",
     my_name="Mina Roth",
     personal=True,
@@ -39,6 +40,7 @@ KNOWN = Facts(
 )
 lines = st.text(alphabet=st.characters(exclude_characters="{}"), max_size=60)
 texts = st.none() | lines
+few = st.sampled_from([None, "Kite"])
 facts = st.builds(
     Facts,
     company=texts,
@@ -60,8 +62,9 @@ facts = st.builds(
     is_there=st.booleans(),
     met=texts,
     last_on=st.none() | st.dates(),
-    found_role=texts,
-    found_company=texts,
+    wrote_lately=st.booleans(),
+    found_role=few,
+    found_company=few,
 )
 manners = st.builds(
     Manner,
@@ -364,6 +367,21 @@ def test_a_letter_to_somebody_one_knows_is_drafted_from_what_is_known_of_them() 
     assert "how things are at ACME" in text
     assert "personal.met" not in codes(compose("check_in", replace(KNOWN, met="x" * 141)))
     assert "check_in.ask.opening" in codes(compose("check_in", replace(KNOWN, new_opening="Data lead")))
+
+
+def test_nobody_hears_that_it_has_been_a_while_who_was_just_written_to() -> None:
+    draft = compose("keep_in_touch", replace(KNOWN, wrote_lately=True))
+
+    assert "personal.looking" == codes(draft)[1]
+
+
+@pytest.mark.mission("I3")
+def test_thanks_for_reading_claim_no_conversation() -> None:
+    draft = compose("thank_you", Facts(stage=Stage.SCREENING, role="Clerk"))
+
+    assert ["thanks_reading.role", "follow_up.interest"] == codes(draft)[1:3]
+    assert "Thank you" == subject(draft)
+    assert "thank_you.interest.role" in codes(compose("thank_you", Facts(role="Clerk")))
 
 
 @pytest.mark.mission("A3")

@@ -82,7 +82,8 @@ class Facts:
         personal: it goes to somebody one knows and is about no application.
         is_there: whoever it goes to works at that company.
         met: how one met, in the person's words, where that may need a reminder.
-        last_on: the day on which one was last in touch.
+        last_on: the day on which one last talked with them, or heard from them.
+        wrote_lately: the person wrote to them since, not long ago, so nothing is said of the time between.
         found_role: what the person will do, once the search is over.
         found_company: and where.
     """
@@ -106,6 +107,7 @@ class Facts:
     is_there: bool = False
     met: str | None = None
     last_on: date | None = None
+    wrote_lately: bool = False
     found_role: str | None = None
     found_company: str | None = None
 

@@ -16,6 +16,7 @@ from nextround.engine.letters.pieces import (
     strengths,
     stumped,
     thanks_for_help,
+    why_them,
 )
 
 QUESTIONS_BY_STAGE = 2
@@ -26,6 +27,8 @@ def subject(kind: LetterKind, facts: Facts) -> Part:
     """The subject line of a letter of this kind."""
     if kind is LetterKind.ASK_INTRODUCTION and facts.is_there:
         return Part(code="ask_introduction.subject.plain")  # nobody is asked whether they know themselves
+    if kind is LetterKind.THANK_YOU and _was_only_read(facts):
+        return Part(code="thank_you.subject_unmet.plain")
     return fitting(f"{SAME_SUBJECT.get(kind, kind)}.subject", **about(facts))
 
 
@@ -64,6 +67,8 @@ def _ask_notes(facts: Facts) -> Paragraphs:
 
 
 def _thank_you(facts: Facts) -> Paragraphs:
+    if _was_only_read(facts):
+        return letter(facts, _thanks(facts), (Part(code="follow_up.interest"),))
     interest = fitting("thank_you.interest", **about(facts))
     return letter(facts, _thanks(facts), (interest, spare("thank_you.more")))
 
@@ -100,7 +105,7 @@ def _ask_advice(facts: Facts) -> Paragraphs:
     asked = () if hard is None else (Part(code="ask_advice.stumped", facts={"asked": hard}, spare=True),)
     return letter(
         facts,
-        (tried, Part(code="ask_advice.why")),
+        (tried, why_them(facts)),
         (Part(code="ask_advice.ask"), *asked),
         (Part(code="ask_advice.ease"),),
     )
@@ -167,6 +172,11 @@ PARAGRAPHS: Mapping[LetterKind, Callable[[Facts], Paragraphs]] = {
 def _have_met(facts: Facts) -> bool:
     """Whether there was a conversation, as far as is known; a first look at the papers is none."""
     return bool(facts.interview_on) or facts.stage not in {None, Stage.SCREENING}
+
+
+def _was_only_read(facts: Facts) -> bool:
+    """Whether it is known that nobody talked."""
+    return facts.stage is Stage.SCREENING and not _have_met(facts)
 
 
 def _recall(facts: Facts) -> Paragraph:

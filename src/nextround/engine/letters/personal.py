@@ -11,6 +11,7 @@ from nextround.engine.letters.pieces import (
     spare,
     strengths,
     thanks_for_help,
+    why_them,
 )
 
 
@@ -33,10 +34,9 @@ def _check_in(facts: Facts) -> Paragraphs:
 
 
 def _ask_advice(facts: Facts) -> Paragraphs:
-    there = fitting("personal.why_there", company=facts.company) if facts.company else None
     return letter(
         facts,
-        (*_met(facts), Part(code="ask_advice.about.plain"), there or Part(code="ask_advice.why")),
+        (*_met(facts), Part(code="ask_advice.about.plain"), why_them(facts)),
         (Part(code="ask_advice.ask"),),
         (Part(code="ask_advice.ease"),),
     )
@@ -72,6 +72,8 @@ PERSONAL: Mapping[LetterKind, Callable[[Facts], Paragraphs]] = {
 
 
 def _recall(facts: Facts) -> Paragraph:
+    if facts.wrote_lately:
+        return ()
     return (fitting("personal.recall", day=facts.last_on), *_met(facts))
 
 

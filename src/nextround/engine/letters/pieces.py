@@ -40,6 +40,13 @@ def about(facts: Facts) -> dict[str, str | None]:
     return {} if facts.personal else {"role": facts.role, "company": facts.company}
 
 
+def why_them(facts: Facts) -> Part:
+    """Why this person is asked: they know the company, or the field."""
+    if facts.is_there and facts.company:
+        return fitting("personal.why_there", company=facts.company)
+    return Part(code="ask_advice.why")
+
+
 def thanks_for_help(facts: Facts) -> Paragraphs:
     """Thanks to somebody who helped, with what was found, if the search is over."""
     found = {"role": facts.found_role, "company": facts.found_company}
