@@ -1,5 +1,6 @@
 """A rehearsal on a phone's width, rated by a second person in another browser, seen in the patterns."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
