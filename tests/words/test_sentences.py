@@ -117,3 +117,13 @@ def test_what_is_missing_is_a_mistake_of_ours() -> None:
 def test_codes_are_listed_by_their_beginning() -> None:
     assert "stage.screening" == codes("stage.")[0]
     assert () == codes("", "tlh")
+
+
+def test_the_first_of_a_month_and_the_spanish_and_are_said_as_people_say_them() -> None:
+    assert ("1er mars 2026", "2 mars 2026") == tuple(day(date(2026, 3, n), "fr") for n in (1, 2))
+    assert "1 March 2026" == day(date(2026, 3, 1))
+    assert ["SQL e inglés", "SQL e historia", "SQL y hielo", "SQL y R", "inglés"] == [
+        several(things, "es")
+        for things in (("SQL", "inglés"), ("SQL", "historia"), ("SQL", "hielo"), ("SQL", "R"), ("inglés",))
+    ]
+    assert "SQL and Italian" == several(("SQL", "Italian"))

@@ -21,6 +21,7 @@ from typing import Any
 from nextround.engine.data import toml
 
 PLURALS = frozenset({"one", "other"})
+_SOUNDS_I = re.compile(r"h?i(?![aeo])", re.IGNORECASE)
 _HOLE = re.compile(r"\{(\w+)\}")
 
 
@@ -66,13 +67,15 @@ def codes(prefix: str = "", language: str = "en") -> tuple[str, ...]:
 def day(on: date, language: str = "en") -> str:
     """A date as people of this language write it, with the month's name."""
     month = say(f"day.month.{on.month}", language)
-    return say("day.form", language, day=on.day, month=month, year=on.year)
+    form = "day.first" if on.day == 1 and has("day.first", language) else "day.form"
+    return say(form, language, day=on.day, month=month, year=on.year)
 
 
 def several(things: Sequence[str], language: str = "en") -> str:
     """A list as it is said: "a, b and c"."""
     *before, last = things
-    return say("list.and", language, before=", ".join(before), last=last) if before else last
+    form = "list.and_i" if has("list.and_i", language) and _SOUNDS_I.match(last) else "list.and"
+    return say(form, language, before=", ".join(before), last=last) if before else last
 
 
 def _spoken(fact: object, language: str) -> str:
