@@ -1,6 +1,6 @@
 import pytest
 
-from nextround.engine.mail.evidence import sheet
+from nextround.engine.mail.evidence import named, sheet
 from nextround.engine.mail.facts import find
 from nextround.engine.mail.kinds import MailKind
 from nextround.engine.mail.message import Message, split_sender
@@ -80,6 +80,6 @@ def test_lines_below_a_greeting_that_are_sentences_name_no_company() -> None:
 
 def test_phone_us_is_no_recruiter_call() -> None:
     message = Message(body="We received your application. With questions give us a phone call.")
-    codes = {hit.phrase.code for _, hit, _ in sheet(message).said if hit.phrase.section == "stages"}
+    codes = {hit.phrase.code for _, hit, _ in named(sheet(message)) if hit.phrase.section == "stages"}
 
     assert "recruiter_call" not in codes

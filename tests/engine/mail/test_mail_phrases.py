@@ -38,7 +38,7 @@ def made(*lines: str) -> Book:
 
 def found(lines: str | list[str], low: str) -> list[str]:
     lines = [lines] if isinstance(lines, str) else lines
-    hits = made(*lines).find(low, text.lettered(low), frozenset(text.words(low)))
+    hits = made(*lines).judging.find(low, text.lettered(low), frozenset(text.words(low)))
     return [low[hit.start : hit.end] for hit in hits]
 
 
@@ -55,7 +55,8 @@ def written(content: dict[str, Any]) -> list[str]:
 
 def phrases() -> set[Phrase]:
     """Every phrase that ships."""
-    return {phrase for entries in book().entries for phrase, _ in entries}
+    finders = (book().judging, book().naming)
+    return {phrase for finder in finders for entries in finder.entries for phrase, _ in entries}
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,8 @@ def test_what_one_pass_finds_is_what_searching_for_each_phrase_everywhere_finds(
     everything = [phrase for phrase in phrases() if phrase.section != "stages"]
 
     for low in paragraphs:
-        quick = {h.phrase for h in book().find(low, text.lettered(low), frozenset(text.words(low)))}
+        letters, seen = text.lettered(low), frozenset(text.words(low))
+        quick = {h.phrase for f in (book().judging, book().naming) for h in f.find(low, letters, seen)}
         assert {p for p in everything if p.pattern.search(low)} == {
             p for p in quick if p.section != "stages"
         }, low
@@ -183,9 +185,9 @@ def test_no_pattern_repeats_more_than_one_character_without_end() -> None:
 
 def test_common_words_alone_lead_to_few_searches() -> None:
     common = " ".join(sorted({word for language in book().languages.values() for word in language.common}))
-    alone = book().pieces.find_matches_as_indexes(f" {text.lettered(common)} ", overlapping=True)
+    alone = book().judging.pieces.find_matches_as_indexes(f" {text.lettered(common)} ", overlapping=True)
 
-    assert 60 > sum(len(book().entries[piece]) for piece, _, _ in alone)
+    assert 60 > sum(len(book().judging.entries[piece]) for piece, _, _ in alone)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from nextround.engine import data
 from nextround.engine.mail import text
@@ -14,8 +14,6 @@ from nextround.engine.mail.phrases import PACKAGE, Book, Hit, Language, book
 
 SHORT, LONG, MANY_LINKS, MANY_JOB_WORDS = 250, 2_500, 4, 3
 """Fewer characters are a line from a person; more are a newsletter or an advertisement."""
-MENDED = ("kinds", "stages")
-"""Sections in which a phrase says nothing where a harmless one stands: "phone us" is no stage."""
 TOPICS = ("other.elsewhere", "other.private", "other.own")
 """What a mail is about, whether or not its clause is denied: a flat that one did not get is still a flat."""
 ABOUT = ("rejection.", "interview.", "assessment.", "offer.", "feedback_reply.")
@@ -28,6 +26,10 @@ PROMISES = ("interview.", "assessment.", "offer.")
 """Kinds that a condition after the phrase turns into a mere possibility."""
 
 
+Said = tuple[str, Hit, str]
+"""What a phrase says, its hit, and whether that stands in the "subject" or in the "body"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One mail laid out for judging.
@@ -35,7 +37,8 @@ class Sheet:
     Attributes:
         subject: lower case, as long as the message's subject.
         body: lower case, as far as it is read; offsets are those of the message's body.
-        said: what the subject's and the body's phrases say; each with its hit and where it stands.
+        said: what the subject's and the body's phrases of kinds say; each with its hit and where it stands.
+        letters: subject and body with blanks for signs.
         subject_words: the subject's distinct words.
         seen: the distinct words of both.
         words: the body's words in order.
@@ -43,7 +46,8 @@ class Sheet:
 
     subject: str
     body: str
-    said: tuple[tuple[str, Hit, str], ...]
+    said: tuple[Said, ...]
+    letters: tuple[str, str]
     subject_words: frozenset[str]
     seen: frozenset[str]
     words: list[str]
@@ -58,7 +62,25 @@ def sheet(message: Message) -> Sheet:
     subject_words, body_words = frozenset(text.words_of(above)), frozenset(words)
     said = [(code, hit, "subject") for code, hit in _said(subject, above, subject_words, known)]
     said += [(code, hit, "body") for code, hit in _said(body, below, body_words, known)]
-    return Sheet(subject, body, tuple(said), subject_words, subject_words | body_words, words)
+    return Sheet(
+        subject=subject,
+        body=body,
+        said=tuple(said),
+        letters=(above, below),
+        subject_words=subject_words,
+        seen=subject_words | body_words,
+        words=words,
+    )
+
+
+def named(laid: Sheet) -> Iterator[Said]:
+    """The causes and stages that a mail's phrases name, harmless ones left out."""
+    find = book().naming.find
+    for where, low, letters in zip(("subject", "body"), (laid.subject, laid.body), laid.letters, strict=True):
+        harmless = [hit for code, hit, at in laid.said if hit.phrase.section == "harmless" and at == where]
+        for hit in find(low, letters, laid.seen):
+            if hit.phrase.section != "stages" or not _overlaps(hit, harmless):
+                yield hit.phrase.code, hit, where
 
 
 def evidence(message: Message, laid: Sheet) -> set[str]:
@@ -98,9 +120,14 @@ def sender_kinds() -> dict[str, str]:
 
 def sender_kind(address: str) -> str:
     """What the sender's domain is known to be, or an empty string."""
-    labels = domain_of(address).split(".")
+    return _domain_kind(domain_of(address))
+
+
+@lru_cache(maxsize=1_024)
+def _domain_kind(domain: str) -> str:
+    """What this domain or one above it is known to be."""
     known = sender_kinds()
-    return next((known[end] for end in _endings(labels) if end in known), "")
+    return next((known[end] for end in _endings(domain.split(".")) if end in known), "")
 
 
 def _endings(labels: list[str]) -> Iterator[str]:
@@ -110,13 +137,18 @@ def _endings(labels: list[str]) -> Iterator[str]:
 
 def _said(low: str, letters: str, seen: frozenset[str], known: Book) -> Iterator[tuple[str, Hit]]:
     """Each phrase's code, with its clause's condition or negation noted, harmless ones left out."""
-    hits = list(known.find(low, letters, seen))
+    hits = list(known.judging.find(low, letters, seen))
     harmless = [hit for hit in hits if hit.phrase.section == "harmless"]
     for hit in hits:
-        overlaps = any(h.start < hit.end and hit.start < h.end for h in harmless)
-        if overlaps and hit.phrase.section in MENDED and not hit.phrase.code.startswith("other."):
+        kind = hit.phrase.section == "kinds" and not hit.phrase.code.startswith("other.")
+        if harmless and kind and _overlaps(hit, harmless):
             continue
         yield hit.phrase.code + _turn(low, seen, hit, known.languages[hit.phrase.language]), hit
+
+
+def _overlaps(hit: Hit, others: Iterable[Hit]) -> bool:
+    """Whether one of these stands where this one does."""
+    return any(other.start < hit.end and hit.start < other.end for other in others)
 
 
 def _turn(low: str, seen: AbstractSet[str], hit: Hit, language: Language) -> str:
@@ -141,9 +173,7 @@ def _turn(low: str, seen: AbstractSet[str], hit: Hit, language: Language) -> str
 
 def _of_phrases(laid: Sheet) -> Iterator[str]:
     """What the phrases say, by code and by kind, and what the subject says on its own."""
-    for code, hit, where in laid.said:
-        if hit.phrase.section in {"stages", "causes"}:
-            continue
+    for code, _, where in laid.said:
         yield code
         if where == "subject":
             yield "subject:" + code

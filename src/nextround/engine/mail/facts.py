@@ -9,8 +9,8 @@ from itertools import chain
 from types import MappingProxyType
 
 from nextround.engine.journey import Cause, Stage
-from nextround.engine.mail import headings, names, requisition, senders, times, titles
-from nextround.engine.mail.evidence import Sheet
+from nextround.engine.mail import evidence, headings, names, requisition, senders, times, titles
+from nextround.engine.mail.evidence import Said, Sheet
 from nextround.engine.mail.kinds import MailKind
 from nextround.engine.mail.message import Message
 from nextround.engine.mail.phrases import book
@@ -20,6 +20,12 @@ ENDING = frozenset({MailKind.REJECTION, MailKind.FEEDBACK_REPLY})
 """Kinds that may give a reason."""
 DATED = frozenset({MailKind.INTERVIEW, MailKind.ASSESSMENT})
 """Kinds that announce something on a day."""
+STAGED = {
+    MailKind.OFFER: Stage.OFFER,
+    MailKind.ASSESSMENT: Stage.ASSESSMENT,
+    MailKind.CONFIRMATION: Stage.SCREENING,
+}
+"""Kinds that are a stage of their own, whatever else the mail mentions."""
 TALKED = "talked"
 """The phrases' own word for "you and we have spoken", which names no stage by itself."""
 STAGE_ORDER = ("final", "hiring_manager", "team", "technical", "assessment", "recruiter_call", "screening")
@@ -60,7 +66,8 @@ def find(message: Message, laid: Sheet, kind: MailKind, language: str) -> Facts:
     _note(
         message, "company", chain(beside, _companies(texts, ways, message.sender_address)), named, unlike=role
     )
-    reasons = tuple(_reasons(message, laid, named)) if kind in ENDING else ()
+    told = [] if kind in STAGED else list(evidence.named(laid))
+    reasons = tuple(_reasons(message, told, named)) if kind in ENDING else ()
     when = times.announced(message, laid, kind, language or "en") if kind in DATED else times.When()
     number = requisition.first(message)
     return Facts(
@@ -70,7 +77,7 @@ def find(message: Message, laid: Sheet, kind: MailKind, language: str) -> Facts:
         or _signature(message, texts, ways, named)
         or senders.of_address(message),
         role=_name(named, "role"),
-        stage=_stage(laid, kind),
+        stage=_stage(told, kind),
         reasons=reasons,
         on=when.on,
         at=when.at,
@@ -227,9 +234,9 @@ def _name(named: Mapping[str, Span], what: str) -> str | None:
     return " ".join(named[what].text.split()) if what in named else None
 
 
-def _reasons(message: Message, laid: Sheet, named: dict[str, Span]) -> Iterator[Cause]:
+def _reasons(message: Message, told: Iterable[Said], named: dict[str, Span]) -> Iterator[Cause]:
     """The causes that the sender gives, in the order in which they are first said."""
-    said = [(hit, where) for _, hit, where in laid.said if hit.phrase.section == "causes"]
+    said = [(hit, where) for _, hit, where in told if hit.phrase.section == "causes"]
     for hit, where in sorted(said, key=lambda found: (found[1] != "subject", found[0].start, -found[0].end)):
         cause = Cause(hit.phrase.code)
         if cause not in named:
@@ -237,15 +244,11 @@ def _reasons(message: Message, laid: Sheet, named: dict[str, Span]) -> Iterator[
             yield cause
 
 
-def _stage(laid: Sheet, kind: MailKind) -> Stage | None:
+def _stage(told: Iterable[Said], kind: MailKind) -> Stage | None:
     """Where in the process this mail stands."""
-    if kind is MailKind.OFFER:
-        return Stage.OFFER
-    if kind is MailKind.ASSESSMENT:
-        return Stage.ASSESSMENT
-    codes = {hit.phrase.code for _, hit, _ in laid.said if hit.phrase.section == "stages"}
-    if kind is MailKind.CONFIRMATION:
-        return Stage.SCREENING
+    if kind in STAGED:
+        return STAGED[kind]
+    codes = {hit.phrase.code for _, hit, _ in told if hit.phrase.section == "stages"}
     later = next((Stage(code) for code in STAGE_ORDER[:-1] if code in codes), None)
     if kind is MailKind.REJECTION and TALKED not in codes and later is None:
         return Stage.SCREENING if "screening" in codes else None

@@ -24,7 +24,7 @@ PACKAGE = "nextround.engine.mail"
 ALWAYS, OFTEN = 4.0, 0.5
 """Times that a common word, or a frequent one, stands in a mail; only their order matters."""
 
-_SECTIONS = ("kinds", "harmless", "causes", "stages")
+_JUDGING, _NAMING = ("kinds", "harmless"), ("causes", "stages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +102,14 @@ Entry = tuple[Phrase, Anchor]
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
-    """All languages' phrases.
+class Finder:
+    """Finds phrases in a text.
 
     Attributes:
         pieces: finds every piece of text by which a phrase is known, in one pass.
         entries: the phrases of each piece, in the order of `pieces`.
     """
 
-    languages: Mapping[str, Language]
     pieces: AhoCorasick
     entries: tuple[tuple[Entry, ...], ...]
 
@@ -136,6 +135,20 @@ class Book:
                         yield Hit(phrase, *found.span())
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All languages' phrases.
+
+    Attributes:
+        judging: finds those by which a mail's kind is judged.
+        naming: finds those that name causes and stages, which most mail is never asked for.
+    """
+
+    languages: Mapping[str, Language]
+    judging: Finder
+    naming: Finder
+
+
 @cache
 def book() -> Book:
     """The packaged phrases, read once."""
@@ -147,16 +160,22 @@ def compiled(files: Iterable[Mapping[str, Any]]) -> Book:
     contents = tuple(files)
     languages = [_language(content) for content in contents]
     times = anchors.Times(language.seen for language in languages)
+    return Book(
+        languages={language.code: language for language in languages},
+        judging=_finder((p for content in contents for p in _phrases(content, _JUDGING)), times),
+        naming=_finder((p for content in contents for p in _phrases(content, _NAMING)), times),
+    )
+
+
+def _finder(phrases: Iterable[Phrase], times: anchors.Times) -> Finder:
+    """What finds these phrases."""
     found: dict[str, list[Entry]] = {}
-    for phrase in (phrase for content in contents for phrase in _phrases(content)):
+    for phrase in phrases:
         for anchor, pieces in anchors.anchored(phrase.line, times):
             for piece in pieces:
                 found.setdefault(" " + piece, []).append((phrase, anchor))
-    return Book(
-        languages={language.code: language for language in languages},
-        pieces=AhoCorasick(found, implementation=Implementation.ContiguousNFA),
-        entries=tuple(map(tuple, found.values())),
-    )
+    pieces = AhoCorasick(found, implementation=Implementation.ContiguousNFA)
+    return Finder(pieces, tuple(map(tuple, found.values())))
 
 
 def _language(content: Mapping[str, Any]) -> Language:
@@ -182,9 +201,9 @@ def _opening(lines: Iterable[str]) -> Opening:
     return Opening(any_of(lines), frozenset().union(*keys) if all(keys) else None)
 
 
-def _phrases(content: Mapping[str, Any]) -> Iterator[Phrase]:
-    """Each phrase of a file."""
-    for section in _SECTIONS:
+def _phrases(content: Mapping[str, Any], sections: Iterable[str]) -> Iterator[Phrase]:
+    """Each phrase of a file's sections."""
+    for section in sections:
         for name, group in content.get(section, {}).items():
             codes = (
                 {f"{name}.{part}": lines for part, lines in group.items()}
@@ -198,7 +217,7 @@ def _phrases(content: Mapping[str, Any]) -> Iterator[Phrase]:
 def _around(phrase: Phrase, anchor: Anchor, text: str, at: int) -> re.Match[str] | None:
     """This phrase around a piece of it, searched for only where words of its other parts are near."""
     _, near, before, after, reach = anchor
-    start = max(0, at - before)
+    start = at - before if at > before else 0
     stands = text[start : at + reach].__contains__
     for words in near:
         if not any(map(stands, words)):

@@ -7,6 +7,8 @@ from nextround.engine.mail.message import Message
 from nextround.engine.mail.spans import Span, span
 
 READ_CHARS = 6_000
+BEFORE, AFTER = 50, 25
+"""Characters around three digits within which the longest number and what it is called stand."""
 
 _NUMBER = re.compile(
     r"\b(?:(?:req(?:uisition)?|job|posting|position|vacancy|reference|ref|kennziffer|referenznummer|"
@@ -22,10 +24,17 @@ _DIGITS = re.compile(r"\d{3}")
 
 def places(text: str) -> Iterator[tuple[int, int]]:
     """Where requisition numbers stand."""
-    if _DIGITS.search(text) is None:
-        return
-    for found in _NUMBER.finditer(text, 0, READ_CHARS):
-        yield found.span("named" if found["named"] else "bare")
+    done = 0
+    for digits in _DIGITS.finditer(text, 0, READ_CHARS):
+        if digits.start() < done:
+            continue
+        # Only what stands around a number's digits is searched: most mail has few of them.
+        found = _NUMBER.search(
+            text, max(done, digits.start() - BEFORE), min(digits.end() + AFTER, READ_CHARS)
+        )
+        if found is not None:
+            yield found.span("named" if found["named"] else "bare")
+            done = found.end()
 
 
 def requisitions(text: str) -> frozenset[str]:

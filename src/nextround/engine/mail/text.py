@@ -19,7 +19,7 @@ _SIGNS = re.compile(r"[^\w']|_")
 _INK = re.compile(r"\S*")
 _SPACES = " \n\t\f\v"
 _TAG = re.compile(r"<[^<>]{0,400}>")
-_ENDS = ".!?;"
+_END = re.compile(r"[.!?;]")
 # Where an earlier mail begins that this one only quotes. All at line starts, all bounded; a line's beginning
 # is written as the end of the line before, which is looked for ten times as fast.
 _QUOTED = re.compile(
@@ -118,7 +118,8 @@ def _apostrophes_inside(found: list[str]) -> list[str]:
     kept: list[str] = []
     for word in found:
         if "'" in word:
-            kept += _WORDS.findall(word)
+            before, _, after = word.partition("'")
+            kept += [word] if before and after and "'" not in after else _WORDS.findall(word)
         else:
             kept.append(word)
     return kept
@@ -127,6 +128,6 @@ def _apostrophes_inside(found: list[str]) -> list[str]:
 def clause(low: str, start: int, end: int) -> tuple[str, str]:
     """What stands before and after this place within its sentence."""
     floor, ceiling = max(0, start - 160), end + 120
-    begin = max(low.rfind(mark, floor, start) for mark in _ENDS)
-    stops = [at for at in (low.find(mark, end, ceiling) for mark in _ENDS) if at >= 0]
-    return low[max(begin + 1, floor) : start], low[end : min(stops, default=ceiling)]
+    before, stop = low[floor:start], _END.search(low, end, ceiling)
+    begin = max(before.rfind("."), before.rfind("!"), before.rfind("?"), before.rfind(";"))
+    return before[begin + 1 :], low[end : stop.start() if stop else ceiling]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from nextround.engine.mail.phrases import book
 
@@ -170,6 +170,7 @@ def _run_of_capitals(words: list[str]) -> str:
     return " ".join([*reversed(kept), words[-1]]) if kept else words[-1]
 
 
+@lru_cache(maxsize=4_096)
 def _is_profession(word: str) -> bool:
     """Whether this word in small letters names a profession."""
     whole, ends, shortest = _professions()
