@@ -212,6 +212,13 @@ def test_two_windows_are_both_kept_and_chosen_from_on_the_same_page(inside: Clie
 
 
 @pytest.mark.django_db
+def test_enter_saves_and_says_so_on_the_same_page(inside: Client, talk: Interview) -> None:
+    answer = inside.post(at(talk, "who"), {"with_whom": "Orla"}, follow=True)
+    assert "Saved." in answer.content.decode()
+    assert [(at(talk, "who"), 302)] == answer.redirect_chain
+
+
+@pytest.mark.django_db
 def test_what_has_no_place_comes_back_to_be_copied(inside: Client, talk: Interview) -> None:
     answer = inside.post(at(talk, "feeling"), {"rating-hard": "9", "with_whom": "Orla", "way": "continue"})
     assert 400 == answer.status_code

@@ -45,11 +45,11 @@ def _leave(request: HttpRequest, row: Interview, at: Place) -> HttpResponse:
         messages.info(request, words.say("journal.note.saved_beside"))
         return redirect("interview-part", row.pk, at.code)
     onward = walk.onward(at, request.POST.get("way", ""), recorded.stored(row))
-    return (
-        redirect("interview-after", row.pk)
-        if onward is None
-        else redirect("interview-part", row.pk, onward.code)
-    )
+    if onward is None:
+        return redirect("interview-after", row.pk)
+    if onward == at:
+        messages.info(request, words.say("journal.note.saved"))
+    return redirect("interview-part", row.pk, onward.code)
 
 
 def _page(row: Interview, at: Place, stored: walk.Stored) -> dict[str, Any]:
