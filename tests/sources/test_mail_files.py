@@ -1,5 +1,6 @@
 import io
 import json
+import mailbox
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,21 @@ def test_a_huge_mail_is_held_up_to_the_refused_size_only() -> None:
     mails = split(START + MAIL + line * (MESSAGE_BYTES // 1024 + 50) + b"\n" + START + MAIL)
 
     assert [MESSAGE_BYTES + 1, len(MAIL)] == [len(mail) for mail in mails]
+
+
+def test_what_another_program_wrote_has_as_many_mails_as_it_counts(tmp_path: Path) -> None:
+    theirs = mailbox.mbox(tmp_path / "theirs.mbox")
+    for at, head in enumerate(
+        ["X-Mozilla-Status: 0001\nX-Mozilla-Keys:", "Content-Length: 7", "Status: RO"] * 20
+    ):
+        theirs.add(f"Subject: {at}\n{head}\n\nHello\n\nFrom here on\n>From there\n\n\nbye\n".encode())
+    counted = len(theirs)
+    theirs.close()
+
+    mails = split((tmp_path / "theirs.mbox").read_bytes())
+
+    assert counted == len(mails)
+    assert [f"Subject: {at}".encode() for at in range(60)] == [mail.splitlines()[0] for mail in mails]
 
 
 @given(st.lists(st.text(alphabet="abc \n>", max_size=60), min_size=1, max_size=8))

@@ -174,8 +174,8 @@ def _finder(phrases: Iterable[Phrase], times: anchors.Times) -> Finder:
         for anchor, pieces in anchors.anchored(phrase.line, times):
             for piece in pieces:
                 found.setdefault(" " + piece, []).append((phrase, anchor))
-    pieces = AhoCorasick(found, implementation=Implementation.ContiguousNFA)
-    return Finder(pieces, tuple(map(tuple, found.values())))
+    one_pass = AhoCorasick(found, implementation=Implementation.ContiguousNFA)
+    return Finder(one_pass, tuple(map(tuple, found.values())))
 
 
 def _language(content: Mapping[str, Any]) -> Language:
