@@ -68,10 +68,16 @@ def test_what_stands_in_brackets_is_no_company() -> None:
         ("en", "your submission for R-004512 Senior Accountant", "Senior Accountant"),
         ("en", "Role: Java Developer Location: Austin", "Java Developer"),
         ("fr", "votre candidature pour l'offre Agent d'entretien", "Agent d'entretien"),
+        ("en", "Position: Line Cook Application Status", "Line Cook"),
+        ("en", "Position: Line Cook m", "Line Cook"),
     ],
 )
 def test_a_role_is_freed_of_what_leans_on_it(language: str, body: str, found: str) -> None:
     assert found == role(body, language=language)
+
+
+def test_what_a_mail_is_is_no_company() -> None:
+    assert company("", "It is a no.", "Reminder - your application") is None
 
 
 def test_lines_below_a_greeting_that_are_sentences_name_no_company() -> None:

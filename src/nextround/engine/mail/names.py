@@ -40,6 +40,10 @@ _GREETING = re.compile(
     r"(?:[ ]\w{1,30})?,[ ]",
     re.IGNORECASE,
 )
+# What stands after a role and is none of it: whom it is for, what the mail is.
+_ROLE_TAIL = re.compile(
+    r"(?:[ ](?:[mwfhdx]|[Aa]pplication|[Ss]tatus|[Uu]pdate|[Ii]nterview|[Ii]nvitation)){1,3}$"
+)
 # What stands before a role and is none of it: a number, or French and Spanish words that lean on it.
 _ROLE_LEAD = re.compile(
     r"(?:[A-Z]{0,3}-?\d{3,12}[A-Z]{0,5}(?: - |[ :-]{1,3})|[dl]['’](?:offre )?"
@@ -193,6 +197,8 @@ def trimmed(source: str, start: int, end: int, *, what: str) -> tuple[int, int]:
         start, name = start + lead.end(), name[lead.end() :]
     stop = _STOPS[what].search(name)
     name = (name[: stop.start()] if stop else name).rstrip(" \n.,:;-–!?*'’\"/([|")
+    if what == "role":
+        name = _ROLE_TAIL.sub("", name)
     if name.count("(") > name.count(")"):
         name = name.rpartition("(")[0].rstrip()
     first = re.split(r"\W", name, maxsplit=1)[0].lower()
