@@ -205,6 +205,18 @@ def test_it_can_be_left_out_and_asked_for_again(me, rehearsal, model) -> None:
     assert 2 == len(model.asked)
 
 
+def test_a_second_guess_about_one_rehearsal_takes_the_place_of_the_first(
+    inside, me, rehearsal, model
+) -> None:
+    press(rehearsal)
+    assert "takes the place of the earlier one" in page(inside, "rehearsal", rehearsal)
+    raters.rate_from_paper(rehearsal, marks={"hard": 5})
+    model.said = json.dumps({"hard": {"mark": 1}})
+    press(rehearsal)
+    counted = sorted((r.rater, r.ratings["hard"]) for r in records.values(me, "x"))
+    assert ([("model", 1), ("person", 5)], 3) == (counted, Rating.objects.count())
+
+
 @pytest.mark.parametrize(
     ("how", "told"),
     [
@@ -341,7 +353,7 @@ def test_the_page_says_where_it_goes(inside, me, rehearsal, model) -> None:
 
 def test_while_it_reads_the_page_says_so_and_can_stop_it(inside, rehearsal, model) -> None:
     by_model.press(rehearsal, pressed=by_model.leaving(rehearsal).pressed)
-    assert "The model is reading since" in page(inside, "rehearsal", rehearsal)
+    assert "The model has been reading since" in page(inside, "rehearsal", rehearsal)
     way = reverse("rehearsal-model-way", args=[rehearsal.pk])
     assert "HX-Refresh" not in inside.get(way).headers
     after = inside.post(reverse("rehearsal-model-stop", args=[rehearsal.pk]), follow=True)

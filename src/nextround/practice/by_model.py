@@ -26,7 +26,7 @@ from nextround.accounts import language_model
 from nextround.engine.errors import Refusal
 from nextround.engine.journey import Criterion
 from nextround.engine.rehearsal import model_rating
-from nextround.foundation import jobs, outbound
+from nextround.foundation import clock, jobs, outbound
 from nextround.practice.models import ModelPress, Rating, Rehearsal
 from nextround.practice.rehearsals_records import BY_MODEL
 
@@ -216,8 +216,12 @@ def _rate(found: ModelPress) -> None:
 
 @transaction.atomic
 def _keep(found: ModelPress, rated: model_rating.Rated, rater: str) -> None:
-    """Keep the marks, unless the person stopped it meanwhile."""
+    """Keep the marks, unless the person stopped it meanwhile.
+
+    An earlier guess about this rehearsal goes to the trash: two of one text are no two observations.
+    """
     if ModelPress.objects.filter(pk=found.pk, state=GOING).update(state=DONE):
+        found.rehearsal.rated_by_others.filter(way=BY_MODEL, trashed_at=None).update(trashed_at=clock.now())
         Rating.objects.create(
             owner=found.owner,
             rehearsal=found.rehearsal,

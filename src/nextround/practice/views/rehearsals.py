@@ -73,6 +73,7 @@ def _page(request: HttpRequest, row: Rehearsal, typed: MarksForm | None = None) 
         "locked": locked,
         "seen": comparison(row, others),
         "seen_by_people": any(one.way != records.BY_MODEL for one in others),
+        "is_guessed": any(one.way == records.BY_MODEL for one in others),
         "link": records.link(row),
         "model": language_model.shown(row.owner),
         "press": by_model.latest(row),
