@@ -86,7 +86,7 @@ def send_by_ones_own_hand(page: Page, looks_right: Callable[[], None]) -> None:
     assert "letter-acme-gmbh.eml" == file.value.suggested_filename
     assert b"To: orla@acme.example" in file.value.path().read_bytes()
     press(page, "I sent it")
-    expect(page.get_by_text("Noted in the timeline.")).to_be_visible()
+    expect(page.get_by_text("Noted as sent.")).to_be_visible()
     looks_right()
 
 

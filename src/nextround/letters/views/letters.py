@@ -54,7 +54,7 @@ ACTS: dict[str, tuple[Callable[[Letter], object], str, str]] = {
     "let-go": (actions.let_go, "You won't send it. That is done, too.", "take-up"),
     "take-up": (actions.take_up_again, "It is a draft again.", ""),
     "undo-send": (actions.undo_send, "It stays here. Nothing was sent.", ""),
-    "arrived": (actions.it_arrived, "Noted in the timeline.", "unsend"),
+    "arrived": (actions.it_arrived, "Noted as sent.", "unsend"),
     "unsend": (actions.undo_sent, "It is noted as not sent.", ""),
     "leave": (actions.let_rest, "It rests. That is done, too.", "unleave"),
     "unleave": (actions.rest_undone, "You can ask once more.", ""),
@@ -252,7 +252,7 @@ def sent(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_valid():
         with refusals_into(form):
             actions.mark_sent(row, on=form.cleaned_data["on"])
-            say_with_undo(request, "Noted in the timeline.", reverse("letter-act", args=[pk, "unsend"]))
+            say_with_undo(request, "Noted as sent.", reverse("letter-act", args=[pk, "unsend"]))
             return redirect("letter", pk)
     return _page(request, row, sent_form=form)
 
