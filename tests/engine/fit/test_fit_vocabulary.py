@@ -35,8 +35,45 @@ def test_the_vocabulary_is_large_and_its_ids_are_unique() -> None:
     concepts = vocabulary.concepts()
 
     assert len(concepts) > 2_500
-    assert sum(len(concept.names) for concept in concepts.values()) > 5_000
+    assert sum(len(concept.names) for concept in concepts.values()) > 7_000
     assert all(key == concept.id for key, concept in concepts.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Erfahrung mit analytischer Chemie", ["analytical-chemistry"]),
+        ("Kenntnisse des Arbeitsrechts", ["employment-law"]),
+        ("Zollkenntnisse und Verkaufserfahrung", ["customs-clearance", "sales"]),
+        ("regelmäßige Inventuren, Wartungen und Prognosen", ["stock-control", "maintenance", "forecasting"]),
+        ("Modes and Initiatives, Engagements", []),
+        ("eine Buchhaltungsfirma, Buchhaltung_alt", []),
+    ],
+)
+def test_german_names_are_found_in_every_case_and_before_what_one_has_of_them(
+    text: str, ids: list[str]
+) -> None:
+    assert ids == names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Teppichreinigung und Aufzugwartungen", ["cleaning", "maintenance"]),
+        ("IT-Montage", ["mechanical-assembly"]),
+        ("Kundenberatung", ["product-advice"]),
+        ("Reinigung", ["cleaning"]),
+        ("aufrecht, ein Recht", []),
+        ("_Teppichreinigung", []),
+        ("X" + "x" * 50 + "beratung", []),
+    ],
+)
+def test_the_end_of_a_german_noun_tells_what_it_is_about(text: str, ids: list[str]) -> None:
+    assert ids == names(text)
+
+
+def test_an_end_of_words_is_no_name() -> None:
+    assert vocabulary.named("recht") is None
 
 
 def test_neighbours_share_a_group_and_soft_skills_have_none() -> None:

@@ -3,7 +3,7 @@
 The names live in ``vocabulary/*.txt``. A line ``# kind group < wider group`` opens a group; each
 line below is one concept: its name and aliases, then ``|`` and its German names, all parted by
 ``;``. A name that is also an everyday word ends in ``!``: it counts only as it is written here, and
-beside a word that says what is meant.
+beside a word that says what is meant. A German one that begins with ``-`` is the end of longer words.
 """
 
 import re
@@ -29,6 +29,15 @@ _WORDS_AFTER = re.compile(
     r"\W{0,2}(?:skills?|knowledge|experience|developers?|programming|language|engineers?|kenntnisse|erfahrung|entwickler)",
     re.IGNORECASE,
 )
+_GERMAN_END = re.compile(r"(e?s|e?n)?(kenntnissen?|erfahrung(?:en)?|wissen)?(?![\w@+#-])", re.IGNORECASE)
+"""How a German noun may go on: a case, more than one, and what one has of it."""
+_OF = ("bau", "betrieb", "dienst", "kauf", "recht", "richt", "schutz", "trieb", "verkehr", "wesen")
+ENDINGS: Mapping[str, tuple[str, ...]] = {"": ("",), "en": ("ung",), "n": ("e",), "s": _OF, "es": _OF}
+"""Ending -> how the nouns end that take it; names that are English words, too, take none."""
+_OWN_ADJECTIVE = re.compile(r"([a-zäöüß]{3,30}?)(?:e[rns]?)(?= \w)")
+ADJECTIVE_ENDS = ("e", "er", "en", "es", "em")
+LONG_WORD = 40
+"""So far back the beginning of a longer word is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,8 @@ class _Name:
     text: str
     concept: Concept
     is_plain: bool
+    is_german: bool
+    is_end: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +112,45 @@ def find(text: str) -> tuple[Hit, ...]:
     """Every concept named in the text, the longest name where several stand in one place."""
     index = _index()
     low = lowered(text)
-    spots = [
-        (start, end, index.names[number])
-        for number, start, end in index.finder.find_matches_as_indexes(low, overlapping=True)
-        if _stands_alone(low, start, end)
-    ]
+    spots = []
+    for number, start, end in index.finder.find_matches_as_indexes(low, overlapping=True):
+        name = index.names[number]
+        place = (start, end) if _stands_alone(low, start, end) else _bent(text, start, end, name)
+        if place and not (name.is_end and place[0] == start):
+            spots.append((*place, name))
     sure = sorted((start, end) for start, end, name in spots if name.is_plain)
     meant = [spot for spot in spots if spot[2].is_plain or _is_meant(text, spot, sure)]
     return tuple(_longest(meant))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    return not (before.isalnum() or before in "_@" or after.isalnum() or after in "_@+#")
+    return _begins(text, start) and not (after.isalnum() or after in "_@+#")
+
+
+def _begins(text: str, start: int) -> bool:
+    before = text[start - 1] if start else " "
+    return not (before.isalnum() or before in "_@")
+
+
+def _bent(text: str, start: int, end: int, name: _Name) -> tuple[int, int] | None:
+    """Where a German noun stands that goes on, or a longer one that ends so; None if it is another word."""
+    if not name.is_german:
+        return None
+    begin = _beginning(text, start) if name.is_end else start
+    rest = _GERMAN_END.match(text, end)
+    if rest is None or not text[begin].isupper() or not _begins(text, begin):
+        return None
+    is_told = rest[2] or name.text.endswith(ENDINGS.get((rest[1] or "").lower(), ()))
+    return (begin, rest.end()) if is_told else None
+
+
+def _beginning(text: str, start: int) -> int:
+    """Where the word begins that goes on here."""
+    least = max(0, start - LONG_WORD)
+    while start > least and (text[start - 1].isalpha() or text[start - 1] == "-"):
+        start -= 1
+    return start
 
 
 def _is_meant(text: str, spot: tuple[int, int, _Name], sure: Sequence[tuple[int, int]]) -> bool:
@@ -130,7 +166,7 @@ def _is_meant(text: str, spot: tuple[int, int, _Name], sure: Sequence[tuple[int,
 
 def _longest(spots: Sequence[tuple[int, int, _Name]]) -> Iterator[Hit]:
     reached = 0
-    for start, end, name in sorted(spots, key=lambda spot: (spot[0], -spot[1])):
+    for start, end, name in sorted(spots, key=lambda spot: (spot[0], -spot[1], spot[2].is_end)):
         if start >= reached:
             yield Hit(name.concept, start, end)
             reached = end
@@ -161,23 +197,24 @@ def everyday() -> Mapping[str, str]:
 
 @cache
 def _by_name() -> Mapping[str, Concept]:
-    return {lowered(name.text): name.concept for name in reversed(_index().names)}
+    return {lowered(name.text): name.concept for name in reversed(_index().names) if not name.is_end}
 
 
 @cache
 def _index() -> _Index:
-    found = {concept.id: (concept, marked) for concept, marked in _read()}
+    found = {concept.id: (concept, english, german) for concept, english, german in _read()}
     names = [
-        _Name(name.rstrip("!"), concept, not name.endswith("!"))
-        for concept, marked in found.values()
+        _Name(name.strip("-!"), concept, not name.endswith("!"), is_german, name.startswith("-"))
+        for concept, english, german in found.values()
+        for is_german, marked in ((False, english), (True, german))
         for name in marked
     ]
     finder = AhoCorasick([lowered(name.text) for name in names])
-    return _Index({key: concept for key, (concept, _) in found.items()}, names, finder)
+    return _Index({key: concept for key, (concept, *_) in found.items()}, names, finder)
 
 
-def _read() -> Iterator[tuple[Concept, tuple[str, ...]]]:
-    """Each concept with its names as they are marked in the files."""
+def _read() -> Iterator[tuple[Concept, list[str], list[str]]]:
+    """Each concept with its English and its German names as they are marked in the files."""
     for file in data.names(__package__, "vocabulary", ".txt"):
         kind, group, broader = "", "", ""
         for line in data.text(__package__, f"vocabulary/{file}").splitlines():
@@ -185,9 +222,20 @@ def _read() -> Iterator[tuple[Concept, tuple[str, ...]]]:
                 head, broader = line[2:].split(" < ")
                 kind, group = head.split(" ", 1)
             else:
-                marked = tuple(name.strip() for name in re.split(r"[;|]", line))
-                names = tuple(name.rstrip("!") for name in marked)
-                yield Concept(_slug(names[0]), names[0], names, KINDS[kind], group, broader), marked
+                english, german = (_marked(part) for part in (line + " | ").split("|")[:2])
+                names = tuple(name.rstrip("!") for name in (*english, *german) if name[0] != "-")
+                concept = Concept(_slug(names[0]), names[0], names, KINDS[kind], group, broader)
+                yield concept, english, [form for name in german for form in _forms(name)]
+
+
+def _marked(part: str) -> list[str]:
+    return [name.strip() for name in part.split(";") if name.strip()]
+
+
+def _forms(name: str) -> Iterator[str]:
+    """A German name as it stands in every case: "technische Zeichnungen", "technischen Zeichnungen"."""
+    own = _OWN_ADJECTIVE.match(name)
+    yield from (own[1] + end + name[own.end() :] for end in ADJECTIVE_ENDS) if own else (name,)
 
 
 def _slug(name: str) -> str:
