@@ -37,7 +37,7 @@ def was_stumped(page: Page, server: Server) -> None:
     page.get_by_label("Stumped").first.check()
     page.get_by_label("What caught you off guard?").fill("A whiteboard, and four people")
     page.locator("form[data-autosave] button.main").click()
-    expect(page.get_by_text("Saved", exact=False).first).to_be_visible()
+    expect(page.get_by_role("heading", name="It is written down")).to_be_visible()
 
 
 def has_the_next(page: Page, server: Server) -> None:
