@@ -1,5 +1,6 @@
 """Letters in a browser without script: drafted, checked, rested, sent by one's own hand, answered."""
 
+from datetime import UTC
 from email import message_from_bytes
 from email.policy import default
 from html import unescape
@@ -17,6 +18,7 @@ from nextround.foundation.autosave import fingerprint
 from nextround.journal.models import Application, Opening
 from nextround.letters import actions, going
 from nextround.letters.models import Letter
+from nextround.letters.records import rest_ends
 from nextround.letters.views.letters import ACTS
 from nextround.plan.actions import add_step
 from rooms_world import TODAY, after_a_final, recruiter, waiting
@@ -128,6 +130,10 @@ def test_a_morning_stays_the_one_that_was_promised_wherever_the_person_is_by_the
     assert "mailto:" not in page(inside, at(letter))
     clock("2026-03-13T07:00:00+00:00")
     assert "mailto:" in page(inside, at(letter))
+
+
+def test_a_letter_that_was_not_laid_to_rest_has_no_morning(letter) -> None:
+    assert "" == rest_ends(letter, UTC)
 
 
 def test_a_letter_laid_to_rest_before_zones_were_noted_wakes_by_one_s_own_clock(inside, letter) -> None:

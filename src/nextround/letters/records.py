@@ -1,4 +1,4 @@
-"""What state a letter is in, which letters wait, and what the journal knows for a new one."""
+"""What state a letter is in, which letters wait, and how an application stands for the choice of one."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
@@ -96,7 +96,13 @@ def _way(letter: Letter, now: datetime) -> State | None:
 
 
 def rest_ends(letter: Letter, own: tzinfo) -> str:
-    """Day and hour at which it has rested, by the clock by which that was promised, and by one's own."""
+    """Day and hour at which it has rested, by the clock by which that was promised, and by one's own.
+
+    Returns:
+        "" for a letter that was not laid to rest.
+    """
+    if letter.rests_until is None:
+        return ""
     promised = clock.zone_named(letter.rests_zone) if letter.rests_zone else own
     morning = letter.rests_until.astimezone(promised)
     return f"{dateformat.format(morning, 'l')}, {both_hours(morning, own)}"
