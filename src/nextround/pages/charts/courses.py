@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from nextround.pages.charts.drawing import LETTER, LINE, WIDE, Told, frame, line, shape, shortened, text
+from nextround.pages.charts.drawing import LINE, WIDE, Told, frame, keys, line, shape, shortened, text
 
 LEFT, RIGHT = 24.0, WIDE - 18
 HEIGHT = 84.0
@@ -68,23 +68,12 @@ def course(drawn: Course, told: Told) -> SafeString:
     return frame(told, sheet.bottom + LINE + 4, [*sheet.legend(), *shapes, *sheet.days()])
 
 
-def _keys(legend: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, float, float]]:
-    """Each shape of the legend with its words and its place; what has no room goes to the next line."""
-    x, y = 6.0, 9.0
-    for kind, words in legend:
-        wide = 30 + LETTER * len(words)
-        if x > WIDE - wide:
-            x, y = 6.0, y + LINE
-        yield kind, words, x, y
-        x += wide
-
-
 class _Sheet:
     """Where everything stands."""
 
     def __init__(self, drawn: Course) -> None:
         self.drawn = drawn
-        self.keys = list(_keys(drawn.legend))
+        self.keys = list(keys(drawn.legend, 9.0))
         self.top = max(y for _, _, _, y in self.keys) - 9.0 + 1.6 * LINE
         self.bottom = self.top + STRIP * len(drawn.strips) - LINE / 2
 

@@ -1,6 +1,6 @@
 """What every chart is made of: a frame with title and description, text, lines, and the colours of a file."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -51,6 +51,17 @@ def frame(told: Told, height: float, shapes: Iterable[str]) -> SafeString:
         f'<title id="{name}-title">{safe(told.title)}</title>'
         f'<desc id="{name}-desc">{safe(told.desc)}</desc>{"".join(shapes)}</svg>'
     )
+
+
+def keys(legend: Iterable[tuple[str, str]], top: float) -> Iterator[tuple[str, str, float, float]]:
+    """Each shape of a legend with its words and its place; what has no room goes to the next line."""
+    x, y = 6.0, top
+    for kind, words in legend:
+        wide = 30 + LETTER * len(words)
+        if x > WIDE - wide:
+            x, y = 6.0, y + LINE
+        yield kind, words, x, y
+        x += wide
 
 
 def alone(svg: str, scale: float = 2) -> str:

@@ -1,16 +1,18 @@
 """Waiting: how likely an answer still is after so many silent days, and where open applications stand."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
 
 from django.utils.safestring import SafeString
 
-from nextround.pages.charts.drawing import LETTER, LINE, WIDE, Told, frame, line, path, safe, shape, text
+from nextround.pages.charts.drawing import LINE, WIDE, Told, frame, keys, line, path, safe, shape, text
 
 LEFT, RIGHT, TOP, BOTTOM = 42.0, WIDE - 10, 14.0, 190.0
 STEPS = 60
 TENTH = 0.1
+NARROW = 7.0
+"""Units that a letter takes in "probably closed", which has hardly a wide one."""
 SIZES = (4.5, 9.0)
 """Of a dot for one application, and of the largest."""
 
@@ -56,15 +58,16 @@ class Plot:
 def waiting(plot: Plot, told: Told) -> SafeString:
     """Draw the curve and every dot on it."""
     most = ceil(max(plot.high(0), TENTH) / TENTH) * TENTH
+    legend = list(keys(plot.legend, BOTTOM + 3.4 * LINE - 4))
     shapes = (
         *_axes(plot, most),
         path([*_points(plot, plot.low, most), *reversed(_points(plot, plot.high, most))], "band", end="Z"),
         path(_points(plot, plot.curve, most), "line"),
         *_marks(plot),
         *(_dot(dot, _x(dot.days, plot), _y(dot.share, most)) for dot in plot.dots),
-        *_legend(plot),
+        *_legend(legend),
     )
-    return frame(told, BOTTOM + 4.2 * LINE, shapes)
+    return frame(told, legend[-1][3] + LINE, shapes)
 
 
 def _x(days: float, plot: Plot) -> float:
@@ -96,7 +99,7 @@ def _marks(plot: Plot) -> Iterator[str]:
     for place, (day, words) in enumerate(plot.marks):
         x, y = _x(day, plot), TOP + LINE * place
         yield line((x, y - 8), (x, BOTTOM), "mark")
-        anchor = "start" if x + LETTER * len(words) < WIDE else "end"
+        anchor = "start" if x + NARROW * len(words) < WIDE else "end"
         yield text(x + (4 if anchor == "start" else -4), y + 2, words, kind="soft", anchor=anchor)
 
 
@@ -105,9 +108,7 @@ def _dot(dot: Dot, x: float, y: float) -> str:
     return f"<g><title>{safe(dot.says)}</title>{shape(dot.shape, x, y, size)}</g>"
 
 
-def _legend(plot: Plot) -> Iterator[str]:
-    x, y = SIZES[1], BOTTOM + 3.4 * LINE
-    for kind, words in plot.legend:
-        yield shape(kind, x, y - 4, SIZES[0])
-        yield text(x + 9, y, words, kind="soft")
-        x += 26 + LETTER * len(words)
+def _legend(legend: Iterable[tuple[str, str, float, float]]) -> Iterator[str]:
+    for kind, words, x, y in legend:
+        yield shape(kind, x, y, SIZES[0])
+        yield text(x + 11, y + 4, words, kind="soft")
