@@ -17,8 +17,9 @@ from nextround.journal.rules import TouchInFuture
 from nextround.letters import actions, again, facts, going, records
 from nextround.letters.models import Letter
 from nextround.letters.records import State
-from nextround.letters.rules import AlreadySent, EmptyAnswer, NotSentYet
+from nextround.letters.rules import AlreadySent, EmptyAnswer, NothingToSend, NotSentYet
 from nextround.letters.touches import last_with
+from nextround.mailbox.records import letters_sent
 from nextround.profile.actions import write_row
 from rooms_world import NOON, REFUSED_ON, TODAY, after_a_final
 
@@ -144,6 +145,25 @@ def test_sent_by_hand_it_counts_as_a_touch_on_the_day_it_was_sent(letter: Letter
     assert [(YESTERDAY, "letter")] == [(each.on, each.what) for each in history(orla)]
     actions.undo_sent(letter)
     assert (State.DRAFT, None) == (state(letter), last_with(orla))
+
+
+def test_it_goes_out_by_a_press_once_and_its_answer_can_be_known_by_its_thread(
+    me, letter: Letter, account, smtpd, at_once
+) -> None:
+    actions.press_send(letter, pressed=records.as_pressed(letter, account))
+    assert State.SENT is state(letter)
+    (mail,) = smtpd.mails
+    assert (None, letter.subject) == (mail["In-Reply-To"], mail["Subject"])
+    (told,) = letters_sent(me)
+    assert (letter.pk, f"<{told.message_id}>", TODAY) == (told.letter, mail["Message-ID"], told.on)
+
+
+def test_put_away_it_does_not_go(letter: Letter, account, smtpd, at_once) -> None:
+    pressed = records.as_pressed(letter, account)
+    journal.trash(letter)
+    with pytest.raises(NothingToSend):
+        actions.press_send(letter, pressed=pressed)
+    assert [] == smtpd.heard
 
 
 def test_a_letter_about_an_application_stands_on_its_day_in_the_history_too(me, orla: Contact) -> None:
