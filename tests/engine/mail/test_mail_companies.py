@@ -89,3 +89,23 @@ def test_phone_us_is_no_recruiter_call() -> None:
     codes = {hit.phrase.code for _, hit, _ in named(sheet(message)) if hit.phrase.section == "stages"}
 
     assert "recruiter_call" not in codes
+
+
+def test_a_department_is_no_part_of_a_companys_name() -> None:
+    assert "Norwick" == company("", subject="Norwick Careers: Thank you for your application")
+
+
+def test_whoever_signs_twice_is_no_company() -> None:
+    assert company("", "It is a no.\n\nWarm regards,\nKim\nKim Doe") is None
+
+
+def test_an_institute_is_no_role() -> None:
+    said = "Thank you for your interest in The Norwick Institute and for the time you took. It is a no."
+
+    assert ("Norwick Institute", None) == (company("", said), role(said))
+
+
+def test_a_role_ends_before_its_company() -> None:
+    said = "Thank you for applying at Norwick.\nPosition: Software Engineer, Norwick\nIt is a no."
+
+    assert ("Norwick", "Software Engineer") == (company("", said), role(said))

@@ -70,12 +70,16 @@ def find(message: Message, laid: Sheet, kind: MailKind, language: str) -> Facts:
     reasons = tuple(_reasons(message, told, named)) if kind in ENDING else ()
     when = times.announced(message, laid, kind, language or "en") if kind in DATED else times.When()
     number = requisition.first(message)
-    return Facts(
-        company=senders.in_own_name(message)
+    company = (
+        senders.in_own_name(message)
         or _name(named, "company")
         or senders.of_sender(message)
         or _signature(message, texts, ways, named)
-        or senders.of_address(message),
+        or senders.of_address(message)
+    )
+    _part_role(message, company or "", named)
+    return Facts(
+        company=company,
         role=_name(named, "role"),
         stage=_stage(told, kind),
         reasons=reasons,
@@ -182,13 +186,22 @@ def _note_role(message: Message, texts: tuple[Text, ...], ways: names.Ways, name
         if _is_role(role.text):
             named["role"] = role
             return
-        said.append(role)
+        if not names.is_a_companys(role.text):
+            said.append(role)
     bare = list(
         _titled(message, ((where, *place) for where, source, _ in texts for place in titles.bare(source)))
     )
     chosen = [role for role in bare if role.where == "subject"] or said or bare
     if chosen:
         named["role"] = chosen[0]
+
+
+def _part_role(message: Message, company: str, named: dict[str, Span]) -> None:
+    """Leave out of "Data Analyst, ACME" whose analyst that is."""
+    role = named.get("role")
+    tail = f", {company}"
+    if company and role is not None and role.text.endswith(tail):
+        named["role"] = span(message, role.where, role.start, role.end - len(tail))
 
 
 def _if_titled(message: Message, texts: tuple[Text, ...], ways: names.Ways) -> Iterator[Span]:

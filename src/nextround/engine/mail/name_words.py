@@ -264,6 +264,7 @@ ORGANISATIONS = frozenset(
             "industries",
             "logistics",
         ),
+        *("institute", "institut", "instituto", "instituut", "agency", "agentur"),
         *(
             "energy",
             "health",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from nextround.engine.mail.name_words import LEADING, NOT_A_NAME, OFFICE
+from nextround.engine.mail.name_words import LEADING, NOT_A_NAME, OFFICE, ORGANISATIONS
 from nextround.engine.mail.notation import any_of
 
 LONGEST = {"company": 60, "role": 90}
@@ -43,6 +43,10 @@ _GREETING = re.compile(
 # What stands after a role and is none of it: whom it is for, what the mail is.
 _ROLE_TAIL = re.compile(
     r"(?:[ ](?:[mwfhdx]|[Aa]pplication|[Ss]tatus|[Uu]pdate|[Ii]nterview|[Ii]nvitation)){1,3}$"
+)
+# The department of a company, not the company: "ACME Careers".
+_COMPANY_TAIL = re.compile(
+    r"(?<=\w)(?:[ ](?:Careers?|Recruiting|Recruitment|Hiring|Karriere|Recrutement|Jobs|HR|RH)){1,2}$"
 )
 # What stands before a role and is none of it: a number, or French and Spanish words that lean on it.
 _ROLE_LEAD = re.compile(
@@ -162,7 +166,10 @@ def signed(source: str, low: str, closings: Iterable[str]) -> Iterator[tuple[int
     """The last line below "Best regards", where it is more than a person's name alone."""
     at = max((low.rfind(closing) for closing in closings), default=-1)
     lines = [line for line in LINE.finditer(source, at) if line[0].strip()] if at >= 0 else []
-    below = [line for line in lines[1:MOST_LINES] if not _CONTACT.search(line[0])]
+    told = [line for line in lines[1:MOST_LINES] if not _CONTACT.search(line[0])]
+    # "Kim", and below it "Kim Doe", is one person.
+    firsts = [line[0].split(maxsplit=1)[0].lower() for line in told]
+    below = [line for line, first in zip(told, firsts, strict=True) if firsts.count(first) == 1]
     ordered = sorted(below, key=lambda line: (_LEGAL.search(line[0]) is None, -line.start()))
     for line in ordered if len(below) > 1 else []:
         if _WHOLE.fullmatch(line[0].strip()):
@@ -197,8 +204,7 @@ def trimmed(source: str, start: int, end: int, *, what: str) -> tuple[int, int]:
         start, name = start + lead.end(), name[lead.end() :]
     stop = _STOPS[what].search(name)
     name = (name[: stop.start()] if stop else name).rstrip(" \n.,:;-–!?*'’\"/([|")
-    if what == "role":
-        name = _ROLE_TAIL.sub("", name)
+    name = (_ROLE_TAIL if what == "role" else _COMPANY_TAIL).sub("", name)
     if name.count("(") > name.count(")"):
         name = name.rpartition("(")[0].rstrip()
     first = re.split(r"\W", name, maxsplit=1)[0].lower()
@@ -218,6 +224,11 @@ def _abbreviated(name: str) -> bool:
     """Whether a name begins with capitals that otherwise are a small word, such as "AS International"."""
     first, _, rest = name.partition(" ")
     return len(first) > 1 and first.isupper() and bool(rest) and not rest.isupper()
+
+
+def is_a_companys(name: str) -> bool:
+    """Whether a name ends as companies' names do, such as "ACME Institute"."""
+    return is_legal(name) or name.lower().rpartition(" ")[2] in ORGANISATIONS
 
 
 def is_legal(name: str) -> bool:
