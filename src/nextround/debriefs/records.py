@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from nextround.accounts.models import Person
 from nextround.debriefs.cases import answers_of, case_of, debrief_of, state_of
@@ -65,14 +65,13 @@ def open_debriefs(person: Person, today: date) -> list[Application]:
     # The day itself bounds the search, too: a whole journal may have been brought in this morning.
     fresh = {"created_at__gte": long_ago, "on__gte": today - 2 * OFFERED_FOR}
     lately = journal.standing_rows(person).filter(kind__in=ENDINGS, **fresh)
-    recent = (
-        Q(pk__in=lately.values("application"))
-        | Q(debrief__created_at__gte=long_ago)
-        | Q(debrief__not_before__lte=today)
-    )
+    begun = Debrief.objects.owned_by(person).filter(Q(created_at__gte=long_ago) | Q(not_before__lte=today))
+    recent = Q(pk__in=lately.values("application")) | Q(pk__in=begun.values("application"))
+    # Row by row, since few are recent; who has ended by now is asked of those alone.
+    ended = journal.ended_ids(person).filter(application=OuterRef("pk"))
     rows = list(
-        journal.ended_applications(person)
-        .filter(recent, debrief__finished_at=None)
+        journal.all_applications(person)
+        .filter(recent, Exists(ended), archived_at=None, debrief__finished_at=None)
         .select_related("opening", "debrief")
     )
     endings = _endings(person, rows)
