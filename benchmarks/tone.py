@@ -21,6 +21,8 @@ PARTS = {
     "aside": "tone_sentences_aside_{}.toml",
     "aside2": "tone_sentences_aside2_{}.toml",
     "blind": "tone_sentences_blind_{}.toml",
+    "first": "tone_sentences_first_{}.toml",
+    "second": "tone_sentences_second_{}.toml",
 }
 
 

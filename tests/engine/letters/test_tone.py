@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nextround.engine.letters import tone
+from nextround.engine.letters import company, tone
 from nextround.engine.letters.tone import Mark, Tone, check
 from nextround.words import has
 
@@ -110,6 +110,26 @@ def test_a_raised_voice_is_capitals_of_common_words_or_rows_of_marks() -> None:
     assert {"shouting"} == kinds_of("WHY NOT?") == kinds_of("Really???") == kinds_of("What?!")
     assert set() == kinds_of("Thank you!! IT and HR. Part A, part B, I AM.") - {"shouting"}
     assert set() == kinds_of("The IT team of the US office uses XKCD and QWZX.")
+
+
+def test_a_word_that_its_ending_tells_is_raised_and_a_name_is_not() -> None:
+    assert (
+        {"shouting"} == kinds_of("It was a FAVOURABLE start.") == kinds_of("Die BEWÄSSERUNG war gut.", "de")
+    )
+    assert set() == kinds_of("I trained at BOEING.") == kinds_of("Die MÜLLER AG war gut.", "de")
+
+
+def test_blame_told_as_a_plain_fact_is_marked_where_it_stands() -> None:
+    text = "I came on Monday. Nobody bothered to read my file."
+
+    assert [("blame", True)] == [(mark.kind, mark.start >= 18) for mark in check(text).marks]
+
+
+def test_a_sentence_without_a_word_that_tells_is_marked_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(company, "telling", lambda _found, _kind: None)
+    text = "Fine. Nobody bothered to read my file. "
+
+    assert ["Nobody bothered to read my file."] == [mark.text for mark in check(text).marks]
 
 
 def test_short_forms_are_a_raised_voice_only_among_others() -> None:

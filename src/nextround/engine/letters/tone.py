@@ -7,9 +7,10 @@ Kinds of mark: blame, sarcasm, ultimatum, threat, pleading, self_belittling, abs
 discrimination (belongs in the private record first). A letter with marks rests overnight.
 Notes: too_long, no_question; they make no letter rest.
 
-Every mark comes from a phrase of ``tone/<language>.toml``, where phrases stand in groups. A group with
-``needs`` counts only in a sentence that holds one of those, too; a phrase is let pass when its sentence
-holds one of the group's ``unless``. Adding a language adds a file.
+A mark comes from a sentence that weighs enough for its kind (`company`): by the phrases of
+``tone/<language>.toml``, and by the classes of words that stand in it. Phrases stand in groups. A group
+with ``needs`` counts only in a sentence that holds one of those, too; a phrase is let pass when its
+sentence holds one of the group's ``unless``. What is marked are the phrases, or the words that weigh most.
 """
 
 import re
@@ -19,6 +20,7 @@ from functools import cache
 from re import Pattern
 
 from nextround.engine.data import toml
+from nextround.engine.letters import company
 from nextround.engine.phrases import any_of, plain
 
 LANGUAGES = ("en", "de")
@@ -39,6 +41,8 @@ LONGEST = 250
 """Words of a letter that is still read to its end."""
 READ_CHARS = 20_000
 """Characters that are looked at: many times the longest letter, so that no pasted file holds up the page."""
+LONG = 6
+"""Letters of a word that its ending tells to be an ordinary one."""
 REACH = 160
 """Characters around a phrase in which its sentence is looked for."""
 
@@ -93,17 +97,39 @@ def check(text: str, language: str = "en") -> Tone:
     known = language if language in LANGUAGES else "en"
     read = plain(text[:READ_CHARS])
     spans = [
-        *(
-            (start, end, kind)
-            for kind, groups in _groups(known).items()
-            for start, end in _hits(groups, read)
-        ),
+        *_marks(read, known),
         *((start, end, SHOUTING) for start, end in _shouts(read, known)),
     ]
     marks = (
         Mark(start=start, end=end, text=text[start:end], kind=kind) for start, end, kind in sorted(spans)
     )
     return Tone(marks=tuple(marks), notes=tuple(_notes(text)))
+
+
+def _marks(read: str, language: str) -> Iterator[tuple[int, int, str]]:
+    """What is marked in each sentence: the lexicon's phrases, or the words that weigh most."""
+    ruled, found = phrases(read, language), company.hits(read, language)
+    for start, end in company.sentences(read):
+        here = [span for span in ruled if start <= span[0] < end]
+        words = company.within(found, start, end)
+        kinds = {kind for _, _, kind in here}
+        for kind, score in company.weighed(company.features(read[start:end], words, kinds, language)):
+            if score > company.ENOUGH:
+                told = company.telling(words, kind) or _bare(read, start, end)
+                yield from [span for span in here if span[2] == kind] or [(*told, kind)]
+
+
+def _bare(read: str, start: int, end: int) -> tuple[int, int]:
+    """A sentence without the space around it."""
+    text = read[start:end]
+    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+
+
+def phrases(read: str, language: str) -> list[tuple[int, int, str]]:
+    """Where the lexicon's phrases hold, and of which kind."""
+    return [
+        (start, end, kind) for kind, groups in _groups(language).items() for start, end in _hits(groups, read)
+    ]
 
 
 def _hits(groups: tuple[_Group, ...], read: str) -> list[tuple[int, int]]:
@@ -131,15 +157,23 @@ def _sentence(read: str, start: int, end: int) -> str:
 
 
 def _shouts(read: str, language: str) -> Iterator[tuple[int, int]]:
-    loud, short_forms = _words(language, "shouting_words"), _words(language, "short_forms")
+    short_forms = _words(language, "short_forms")
     for hit in _PUNCTUATION.finditer(read):
         yield hit.span()
     for hit in _CAPITALS.finditer(read):
         words = [word for word in hit[0].split() if len(word) > 1]
-        common = [word for word in words if word.casefold() in loud]
+        common = [word for word in words if _is_ordinary(word.casefold(), language)]
         raised = [word for word in common if word not in short_forms]
         if (raised and len(raised) * 2 >= len(words)) or len(common) == len(words) > 1:
             yield hit.span()
+
+
+def _is_ordinary(word: str, language: str) -> bool:
+    """Whether this is a word of the language rather than a name or a short form."""
+    known = _words(language, "shouting_words") | company.words(language)
+    ends = _words(language, "shouting_ends")
+    told = word in known or (len(word) >= LONG and any(word.endswith(end) for end in ends))
+    return told and word not in _words(language, "names")
 
 
 def _notes(text: str) -> Iterator[str]:
