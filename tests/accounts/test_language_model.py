@@ -263,6 +263,38 @@ def test_a_locked_key_is_asked_for_where_it_is_tried(
     assert "It answers." in right.content.decode()
 
 
+def test_removing_a_locked_key_with_the_passphrase_leaves_the_other_passwords(
+    inside: Client, no_keyring: None
+) -> None:
+    page(inside, address=HERE.address, name="m", key=KEY, passphrase="long enough")
+    secrets.keep("mail-1", "hunter2")
+    secrets._opened.clear()
+    wrong = inside.post(reverse("model-remove"), {"passphrase": "wrong"}, follow=True).content.decode()
+    assert "The passphrase does not open" in wrong
+    assert 1 == LanguageModel.objects.count()
+    inside.post(reverse("model-remove"), {"passphrase": "long enough"})
+    assert (0, "hunter2") == (LanguageModel.objects.count(), secrets.get("mail-1"))
+
+
+def test_another_address_without_a_key_asks_for_the_passphrase_first(me: Person, no_keyring: None) -> None:
+    model.set_up(me, Typed(address=HERE.address, name="m", key=KEY, passphrase="long enough"))
+    secrets.keep("mail-1", "hunter2")
+    secrets._opened.clear()
+    moved = {"address": "https://models.example/v1", "name": "m"}
+    with pytest.raises(secrets.Locked):
+        model.set_up(me, Typed(**moved))
+    row = model.set_up(me, Typed(**moved, passphrase="long enough"))
+    assert (False, "hunter2") == (row.has_key, secrets.get("mail-1"))
+
+
+def test_removing_one_that_came_with_a_file_touches_no_password(me: Person, no_keyring: None) -> None:
+    secrets.keep("mail-1", "hunter2", passphrase="long enough")
+    secrets._opened.clear()
+    LanguageModel.objects.create(owner=me, address=HERE.address, name="m", has_key=True, seal="theirs")
+    model.remove(me)
+    assert "hunter2" == secrets.get("mail-1", passphrase="long enough")
+
+
 def test_it_can_be_removed(inside: Client, me: Person) -> None:
     page(inside, address=HERE.address, name="m")
     told = inside.post(reverse("model-remove"), follow=True).content.decode()

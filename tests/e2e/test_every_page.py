@@ -13,7 +13,12 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(databases=[])]
 
 PLACES = ["", "add", "applications", "applications/new", "letters", "practice", "practice/cards", "plan"]
 PLACES += ["practice/bank", "private", "private/new", "help/someone", "summary"]
-PLACES += ["practice/rehearsals", "practice/small-tries", "practice/small-tries/choose"]
+PLACES += [
+    "practice/rehearsals",
+    "practice/small-tries",
+    "practice/small-tries/choose",
+    "settings/language-model",
+]
 PLACES += [
     "people",
     "people/new",

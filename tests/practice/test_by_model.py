@@ -21,7 +21,7 @@ from nextround.engine.diagnosis.report import report
 from nextround.engine.journey import Stage
 from nextround.engine.rehearsal.rehearse import Wanted
 from nextround.foundation import jobs, outbound, secrets
-from nextround.journal.actions import trash
+from nextround.journal.actions import bring_back, trash
 from nextround.journeys import actions as files
 from nextround.journeys import records as journeys
 from nextround.practice import by_model, raters, rehearsals
@@ -215,6 +215,10 @@ def test_a_second_guess_about_one_rehearsal_takes_the_place_of_the_first(
     press(rehearsal)
     counted = sorted((r.rater, r.ratings["hard"]) for r in records.values(me, "x"))
     assert ([("model", 1), ("person", 5)], 3) == (counted, Rating.objects.count())
+    earlier = Rating.objects.get(way="model", ratings__hard=4)
+    assert "What a language model made of the rehearsal of 12 March 2026" == earlier.name
+    bring_back(earlier)
+    assert counted == sorted((r.rater, r.ratings["hard"]) for r in records.values(me, "x"))
 
 
 @pytest.mark.parametrize(

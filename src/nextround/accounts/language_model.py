@@ -176,14 +176,10 @@ def set_up(person: Person, typed: Typed) -> LanguageModel:
         raise BadModelName
     if typed.key and not KEY.fullmatch(typed.key):
         raise BadModelKey
-    before = model_of(person)
-    model = before or LanguageModel(owner=person)
+    model = model_of(person) or LanguageModel(owner=person)
     stays = model.has_key and model.address == typed.address and not typed.key
-    if typed.key:
-        told = {"address": typed.address, "key": typed.key}
-        secrets.keep(_secret_name(model), json.dumps(told), passphrase=typed.passphrase)
-    elif model.has_key and not stays:
-        secrets.forget(_secret_name(model))
+    if not stays:
+        _keep_key(model, typed)
     model.address, model.name, model.has_key = typed.address, typed.name, stays or bool(typed.key)
     model.seal = _seal(model)
     model.save()
@@ -191,8 +187,18 @@ def set_up(person: Person, typed: Typed) -> LanguageModel:
 
 
 @transaction.atomic
-def remove(person: Person) -> None:
-    """Forget the model, and its key; what it rated stays."""
+def remove(person: Person, passphrase: str = "") -> None:
+    """Forget the model, and its key; what it rated stays.
+
+    Args:
+        person: whose.
+        passphrase: opens the locked passwords first; without it they all go, as `secrets.forget` says.
+
+    Raises:
+        WrongPassphrase: it does not open them.
+    """
+    if passphrase:
+        secrets.unlock(passphrase)
     forget_outside(person)
     LanguageModel.objects.owned_by(person).delete()
 
@@ -200,7 +206,7 @@ def remove(person: Person) -> None:
 def forget_outside(person: Person) -> None:
     """Remove what is kept of it outside of the database: its key."""
     model = model_of(person)
-    if model is not None and model.has_key:
+    if model is not None and model.has_key and _is_typed_here(model):
         secrets.forget(_secret_name(model))
 
 
@@ -246,6 +252,17 @@ def try_out(model: LanguageModel, passphrase: str = "") -> None:
     """
     key_of(model, passphrase)
     ask(model, words.say("model.sentence"), seconds=TRYING_SECONDS)
+
+
+def _keep_key(model: LanguageModel, typed: Typed) -> None:
+    """Put the key that was typed in the place of the one before, or none."""
+    name = _secret_name(model)
+    if typed.key:
+        told = {"address": typed.address, "key": typed.key}
+        secrets.keep(name, json.dumps(told), passphrase=typed.passphrase)
+    elif model.has_key and _is_typed_here(model):
+        secrets.get(name, passphrase=typed.passphrase)  # opens the file, so that the others stay in it
+        secrets.forget(name)
 
 
 def _content(answer: dict[str, Any]) -> str:

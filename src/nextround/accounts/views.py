@@ -84,6 +84,10 @@ def model_try(request: HttpRequest) -> HttpResponse:
 @require_POST
 def model_remove(request: HttpRequest) -> HttpResponse:
     """Forget the language model."""
-    language_model.remove(person_of(request))
-    messages.info(request, words.say("model.removed"))
+    try:
+        language_model.remove(person_of(request), request.POST.get("passphrase", ""))
+    except Refusal as refusal:
+        say_refusal(request, refusal)
+    else:
+        messages.info(request, words.say("model.removed"))
     return redirect("model")

@@ -123,7 +123,8 @@ class Rating(Owned, Trashable):
     @property
     def name(self) -> str:
         """What its owner knows it by, in the trash."""
-        return words.say("rehearsal.rating_name", day=self.rehearsal.on)
+        code = "rehearsal.guess_name" if self.way == "model" else "rehearsal.rating_name"
+        return words.say(code, day=self.rehearsal.on)
 
     @property
     def way_name(self) -> str:

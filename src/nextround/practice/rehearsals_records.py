@@ -1,6 +1,6 @@
 """Rehearsals as pages and the patterns see them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from itertools import chain
 from typing import Any
@@ -97,15 +97,21 @@ def values(person: Person, marked: str) -> tuple[journey.Rehearsal, ...]:
     """
     own = rehearsals(person).exclude(ratings={}).values_list("on", "created_at", "pk", "ratings")
     others = Rating.objects.owned_by(person).kept().filter(rehearsal__trashed_at=None)
-    views = others.values_list("rehearsal__on", "created_at", "pk", "ratings", "way")
-    rows = chain(
-        ((*row, "self") for row in own),
-        ((*row, "model" if way == BY_MODEL else "person") for *row, way in views),
-    )
+    rows = chain(((*row, "self") for row in own), _views(others))
     return tuple(
         journey.Rehearsal(on=on, rater=rater, ratings=_known(marks), extra={marked: {"id": str(pk)}})
         for on, _, pk, marks, rater in sorted(rows, key=lambda row: row[:2])
     )
+
+
+def _views(others: OwnedRows) -> Iterable[tuple[Any, ...]]:
+    """What others saw; of a model's guesses about one rehearsal only the latest, since they read one text."""
+    columns = ("rehearsal__on", "created_at", "pk", "ratings", "way", "rehearsal")
+    counted = {
+        (rehearsal if way == BY_MODEL else row[2]): (*row, "model" if way == BY_MODEL else "person")
+        for *row, way, rehearsal in others.order_by("created_at").values_list(*columns)
+    }
+    return counted.values()
 
 
 def _known(marks: Mapping[str, Any]) -> dict[str, int]:
