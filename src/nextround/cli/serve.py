@@ -13,7 +13,8 @@ from nextround.engine.errors import Refusal
 
 USUAL_PORT = 8478
 DEMO_PORT = 8479
-THREADS = 8
+THREADS = 4
+"""One person asks; each more costs three megabytes, and long work has threads of its own."""
 
 
 class PortTaken(Refusal):
