@@ -165,6 +165,8 @@ def test_roles_whose_names_tell_no_kind_relate_when_they_are_called_the_same() -
         (lesson("I ran dry", sort=Sort.WENT_WRONG, cause=Cause.TECHNICAL), "questions"),
         (lesson("I ran dry", sort=Sort.WENT_WRONG, cause=Cause.MOTIVATION), "research"),
         (lesson("I ran dry", sort=Sort.WENT_WRONG, cause=Cause.FORMAT), "examples"),
+        (lesson("You end one sentence too early", sort=Sort.RATED), "examples"),
+        (lesson("Say what you know about us", sort=Sort.RATED), "research"),
         (lesson("Shouting", sort=Sort.RED_FLAG), "research"),
         (lesson("All in jeans, the train was late", sort=Sort.FORMAT), "dress_format"),
     ],

@@ -17,8 +17,10 @@ MOST_LESSONS = 12
 """Lines of the checklist, the first of them included: with the rest of a brief, one printed page."""
 OF_THIS_PLACE = frozenset({Sort.RED_FLAG, Sort.FORMAT})
 """What was noted about one company says nothing of another."""
-SIGNS_OF_A_QUESTION = ("examples", "research")
-"""Groups that the words of a question can tell; of the others they only talk."""
+ABOUT_ANSWERS = frozenset({Sort.STUMPED, Sort.RATED})
+"""A question, and what somebody saw in a rehearsal: neither is about the way there or the clothes."""
+SIGNS_OF_AN_ANSWER = ("examples", "research")
+"""Groups that their words can tell; of the others they only talk."""
 SIGNS_OF_A_NOTE = ("logistics", "dress_format", "research", "examples")
 OF_CRITERION: Mapping[Criterion, str] = {
     Criterion.HARD: "questions",
@@ -89,7 +91,7 @@ def group_of(lesson: Lesson) -> str:
     """Under which heading it stands: by its words, else by its cause, else by its sort."""
     if lesson.sort in ALWAYS:
         return ALWAYS[lesson.sort]
-    groups = SIGNS_OF_A_QUESTION if lesson.sort is Sort.STUMPED else SIGNS_OF_A_NOTE
+    groups = SIGNS_OF_AN_ANSWER if lesson.sort in ABOUT_ANSWERS else SIGNS_OF_A_NOTE
     text = plain(lesson.text)
     told = next((group for group in groups if _signs(group).search(text)), None)
     return told or _by_cause(lesson.cause) or OTHERWISE[lesson.sort]
