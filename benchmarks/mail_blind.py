@@ -71,5 +71,5 @@ def _wrong(guesses: list[Guess]) -> None:
 
 
 if __name__ == "__main__":
-    for each in (*blind_mails.HALVES, blind_mails.SECOND, *blind_mails.WIDE):
+    for each in (*blind_mails.HALVES, blind_mails.SECOND, *blind_mails.WIDE, blind_mails.THIRD):
         tell(each)

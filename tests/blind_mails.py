@@ -3,7 +3,8 @@
 `mails/blind/<lang>….toml` holds them as [from, subject, body, company, role] under their kind. A fixed seed
 draws one half to improve on; of the other half only figures are looked at. Files named `-second` were
 written after that, and nothing was improved on them. Files named `-wide` were written by somebody who had
-not read the phrases; they are halved like the first.
+not read the phrases; they are halved like the first. `third.toml` holds every language; it was written by
+somebody who took no part in reading mail, measured once, and nothing was improved on it.
 """
 
 import random
@@ -14,6 +15,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "mails" / "blind"
 HALVES = ("improved on", "only measured")
 SECOND = "second, only measured"
+THIRD = "third, by somebody else, only measured"
 WIDE = ("wide, improved on", "wide, only measured")
 SEED = 3
 
@@ -25,24 +27,33 @@ def mails(half: str) -> list[dict[str, str]]:
 
 def _halved() -> Iterator[dict[str, str]]:
     """Every row, each kind of each file dealt to both halves in a drawn order."""
+    for stem, lang, kind, rows in _groups():
+        order = list(range(len(rows)))
+        random.Random(f"{stem}{kind}{SEED}").shuffle(order)  # noqa: S311 - made-up mails, no secrets
+        for place, at in enumerate(order, _first(stem, kind)):
+            sender, subject, body, company, role = rows[at]
+            yield {
+                "id": f"blind-{stem}-{kind}-{at}",
+                "source": f"blind-{lang}",
+                "half": _half(stem, place),
+                "lang": lang,
+                "label_normalised": kind,
+                "from": sender,
+                "subject": subject,
+                "body": body,
+                "company": company,
+                "role": role,
+            }
+
+
+def _groups() -> Iterator[tuple[str, str, str, list[list[str]]]]:
+    """The mails of each kind, with the name they go by and their language."""
     for path in sorted(FOLDER.glob("*.toml")):
-        for kind, rows in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            order = list(range(len(rows)))
-            random.Random(f"{path.stem}{kind}{SEED}").shuffle(order)  # noqa: S311 - made-up mails, no secrets
-            for place, at in enumerate(order, _first(path.stem, kind)):
-                sender, subject, body, company, role = rows[at]
-                yield {
-                    "id": f"blind-{path.stem}-{kind}-{at}",
-                    "source": f"blind-{path.stem[:2]}",
-                    "half": _half(path.stem, place),
-                    "lang": path.stem[:2],
-                    "label_normalised": kind,
-                    "from": sender,
-                    "subject": subject,
-                    "body": body,
-                    "company": company,
-                    "role": role,
-                }
+        read = tomllib.loads(path.read_text(encoding="utf-8"))
+        languages = read if path.stem == "third" else {path.stem[:2]: read}
+        for lang, kinds in languages.items():
+            stem = f"{lang}-third" if path.stem == "third" else path.stem
+            yield from ((stem, lang, kind, rows) for kind, rows in kinds.items())
 
 
 def _first(stem: str, kind: str) -> int:
@@ -52,6 +63,6 @@ def _first(stem: str, kind: str) -> int:
 
 def _half(stem: str, place: int) -> str:
     """The half to which a file's mail at this place in the drawn order belongs."""
-    if stem.endswith("-second"):
-        return SECOND
+    if stem.endswith(("-second", "-third")):
+        return SECOND if stem.endswith("-second") else THIRD
     return (WIDE if stem.endswith("-wide") else HALVES)[place % 2]
