@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nextround.engine.letters.compose import NeedsApplication
@@ -232,6 +234,23 @@ def test_letters_to_two_people_are_no_reminders_of_each_other(me, letter: Letter
     clock(TWELVE_DAYS_LATER)
     assert {letter, second} == {each.letter for each in again.unanswered(me, date(2026, 3, 24))}
     assert today(me, clocks.now()).unanswered is not None
+
+
+def test_lists_ask_as_many_queries_for_many_letters_to_people(me, letter: Letter, clock) -> None:
+    def queries() -> list[int]:
+        counts = []
+        for look in (lambda: again.unanswered(me, date(2026, 3, 24)), lambda: letters_sent(me)):
+            with CaptureQueriesContext(connection) as asked:
+                look()
+            counts.append(len(asked))
+        return counts
+
+    actions.mark_sent(letter, on=TODAY)
+    few = queries()
+    for place in range(5):
+        more = actions.draft_to(journal.record_contact(me, name=f"Jo {place}"), "ask_advice")
+        actions.mark_sent(more, on=TODAY)
+    assert few == queries()
 
 
 def test_the_page_offers_the_likeliest_kind_and_needs_no_application(

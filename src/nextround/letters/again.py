@@ -41,7 +41,7 @@ def unanswered(person: Person, today: date) -> list[Unanswered]:
     days = (today - LATEST_AGAIN, today - WAIT_BEFORE_AGAIN)
     told = Q(sent_event__on__range=days) | Q(application=None, sent_at__range=_moments(person, *days))
     asking = records.sent(person).filter(told, kind__in=ASKS).exclude(application=None, contact=None)
-    rows = list(asking.select_related("application__opening", "contact", "sent_event"))
+    rows = list(asking.select_related("application__opening", "contact", "owner", "sent_event"))
     rows.sort(key=records.sent_on, reverse=True)
     if not rows:
         return []

@@ -84,7 +84,7 @@ def letters_sent(person: Person) -> tuple[Sent, ...]:
             "pk", "application", "on", "message_id", "subject"
         )
     )
-    told: list[tuple[object, Any]] = signals.sent_to_people.send(Person, person=person)
+    told: Iterable[tuple[object, Any]] = signals.sent_to_people.send(Person, person=person)
     return (*in_timelines, *(letter for _, letters in told for letter in letters))
 
 
