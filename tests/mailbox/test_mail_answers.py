@@ -38,6 +38,7 @@ def _message(**told: object) -> Message:
         (_message(references=("1@home",)), [OTHER, LETTER], ONE),
         (_message(subject=RE), [LETTER], ONE),
         (_message(subject=RE), [LETTER, OTHER], None),
+        (_message(subject=RE, sender_address="kim@kite.example"), [OTHER, LETTER], ONE),
         (_message(subject=RE[4:]), [LETTER], None),
         (_message(subject="Re: hello", sender_address="KIM@kite.example"), [LETTER, OTHER], ONE),
         (_message(subject="Re: hello", reply_to="kim@kite.example"), [LETTER], ONE),

@@ -149,12 +149,13 @@ def test_one_press_keeps_it_and_one_takes_it_back(sent: Letter, inside: Client, 
     assert records.answer_of(now(sent)) is None
 
 
-def test_two_people_whose_letters_have_one_subject_are_a_question_for_nobody(
+def test_of_two_letters_with_one_subject_the_one_to_the_writer_is_answered_and_of_a_stranger_none(
     me, sent: Letter, read_mails
 ) -> None:
     other = letters.draft_to(journal.record_contact(me, name="Ada"), "ask_advice")
     letters.mark_sent(other, on=date(2026, 1, 8))
     assert 0 == read_mails(reply(From="ada@elsewhere.example")).suggestions.count()
+    assert str(sent.pk) == read_mails(reply()).suggestions.get().reading["answer_to"]
 
 
 def test_letters_of_others_and_in_the_trash_are_not_looked_for(me, other, sent: Letter) -> None:

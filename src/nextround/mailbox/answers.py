@@ -67,7 +67,7 @@ def answered(message: Message, letters: Sequence[Sent], *, on: date | None) -> S
     earlier = [letter for letter in letters if letter.on <= on]
     found = (
         [letter for letter in earlier if letter.message_id and letter.message_id in message.references]
-        or _by_subject(message, earlier)
+        or _of_writer(message, _by_subject(message, earlier))
         or _by_sender(message, [letter for letter in earlier if on - letter.on <= LATEST])
     )
     if len({letter.about for letter in found}) != 1:
@@ -102,8 +102,17 @@ def _by_subject(message: Message, letters: Sequence[Sent]) -> list[Sent]:
     return [letter for letter in letters if letter.subject == subject]
 
 
+def _of_writer(message: Message, letters: list[Sent]) -> list[Sent]:
+    """Those among letters of one subject that went to whoever writes; all of them where that is not known."""
+    return _written_to(message, letters) or letters
+
+
 def _by_sender(message: Message, letters: Sequence[Sent]) -> list[Sent]:
     if not (message.references or is_reply(message.subject)):
         return []
+    return _written_to(message, letters)
+
+
+def _written_to(message: Message, letters: Sequence[Sent]) -> list[Sent]:
     writers = {address.lower() for address in (message.sender_address, message.reply_to) if address}
     return [letter for letter in letters if not writers.isdisjoint(letter.addresses)]
