@@ -11,6 +11,7 @@ from nextround.debriefs import actions, records
 from nextround.foundation.autosave import fingerprint
 from nextround.foundation.models import SecondText
 from nextround.journal.models import Application
+from nextround.letters import actions as letters
 from nextround.plan import records as plan
 from rooms_world import TODAY, after_a_final, before_any_talk, scored, stumped, waiting
 
@@ -354,6 +355,22 @@ def test_what_is_a_gap_is_learnt_from_the_summary_by_one_press(inside, ended) ->
     told = page(inside, address)
     assert 'name="what" value="Size a sample"' not in told
     assert "Among what you learn" in told
+
+
+@pytest.mark.mission("R6", "N2")
+def test_without_a_named_gap_the_verdict_leads_to_learning(inside, ended) -> None:
+    inside.post(offer(ended), {"deeper": "1"})
+    inside.post(question(ended, "verdict"), {"finish": "1", "value": "learn"})
+    told = page(inside, reverse("debrief-summary", args=[ended.pk]))
+    assert f'<a href="{reverse("learning")}">Put it among what you learn</a>' in told
+
+
+def test_what_was_said_of_the_letter_has_its_own_place_once_one_is_sent(inside, ended) -> None:
+    inside.post(offer(ended), {"deeper": "1"})
+    inside.post(question(ended, "letter"), {"finish": "1", "value": "write"})
+    letters.mark_sent(letters.draft(ended, "ask_feedback"), on=TODAY)
+    told = page(inside, reverse("debrief-summary", args=[ended.pk]))
+    assert '<p class="typed">write</p>' not in told
 
 
 @pytest.mark.mission("F6")

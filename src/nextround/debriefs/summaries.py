@@ -185,7 +185,8 @@ def _said(state: flow.Debrief) -> list[Said]:
         try:
             question = flow.question(state, code)
         except flow.UnknownQuestion:
-            said.append(Said(code=code, section="reflect", ask="", lines=_plainly(value)))
+            if code not in APART:
+                said.append(Said(code=code, section="reflect", ask="", lines=_plainly(value)))
             continue
         if question.name not in APART:
             ask = words.say(question.ask, **question.about)
