@@ -5,7 +5,7 @@ from nextround.engine.fit.match import match
 from nextround.engine.fit.profile import Profile
 from nextround.engine.fit.requirement import Requirement
 from nextround.words import codes, has
-from nextround.words.fit import asked, matched
+from nextround.words.fit import asked, matched, subject
 
 NOBODY = Profile(concepts={}, languages={}, wants={})
 
@@ -68,6 +68,23 @@ def test_how_it_stands_is_told_in_counts_and_never_as_a_bare_percentage() -> Non
     assert lines[-2].startswith("2 more can't be told")
     assert "Words you don't want to read stand in it: nights and travel." == lines[-1]
     assert not any("%" in line for line in lines)
+
+
+def test_one_year_of_work_is_said_as_one() -> None:
+    lines = list(matched(match([one("experience", level=1.0)], replace(NOBODY, years=1.0))))
+
+    assert ["Met", "  1 year of experience: one year of work in all"] == lines[:2]
+
+
+def test_a_language_is_named_in_the_language_of_our_sentences_wherever_it_was_asked_for() -> None:
+    german = one("language", name="Deutsch", concept="de", level="B2")
+    ours, unknown = {"de": "B1"}, one("language", name="Rätoromanisch", concept="rm")
+
+    assert "  German B2: you have German B1, one step below" in matched(
+        match([german], replace(NOBODY, languages=ours))
+    )
+    assert "German" == subject(german)
+    assert ["Hard requirements", "  Rätoromanisch"] == list(asked([unknown]))
 
 
 def test_every_reason_has_words() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from nextround.engine.fit.corrections import has_level
 from nextround.engine.fit.match import STATUSES, Answer, Held, Match
 from nextround.engine.fit.requirement import DEGREES, HARD, Requirement
+from nextround.engine.fit.spoken import tongue
 from nextround.words import say
 
 EVIDENCE_CHARS = 80
@@ -77,7 +78,7 @@ def _line(held: Held) -> str:
 
 def because(answer: Answer) -> str:
     """Why it stands as it does, with the evidence."""
-    return say(f"fit.reason.{answer.reason}", evidence=shown(answer))
+    return say(f"fit.reason.{answer.reason}", evidence=shown(answer), n=1 if answer.evidence == "1" else 0)
 
 
 def shown(answer: Answer) -> str:
@@ -95,7 +96,7 @@ def _thing(one: Requirement) -> str:
 def subject(one: Requirement) -> str:
     """What a correction of it is about, in a few words: English, not English C1."""
     if has_level(one):
-        return one.name if one.type == "language" else say(f"fit.subject.{one.type}")
+        return tongue(one.concept, one.name) if one.type == "language" else say(f"fit.subject.{one.type}")
     return _short(one.name or one.text)
 
 
@@ -113,7 +114,7 @@ def named(one: Requirement) -> str:
     if one.type == "degree":
         return say(f"fit.degree.{one.level}")
     if one.type == "language":
-        return " ".join(_filled((one.name, one.level)))
+        return " ".join(_filled((tongue(one.concept, one.name), one.level)))
     return _short(one.name if one.type in {"knowledge", "soft_skill"} else one.text)
 
 

@@ -212,6 +212,18 @@ def test_each_side_brings_the_words_of_both() -> None:
     assert () == side("people", None, seen).advertised
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("You love building APIs and build what people need, like the building of teams.", ()),
+        ("Our office is in a listed building by the river.", ("office", "listed building")),
+        ("The building has a garden.", ("the building",)),
+    ],
+)
+def test_a_building_is_a_place_and_building_something_is_none(text: str, told: tuple[str, ...]) -> None:
+    assert told == side("place", Advertised(text=text), None).advertised
+
+
 @given(st.text(max_size=80), st.text(max_size=200))
 def test_evidence_stands_in_the_posting(line: str, text: str) -> None:
     for held in hold(Compass(wants=(line,), deal_breakers=(line,)), Advertised(text=text), None):

@@ -86,6 +86,30 @@ def test_neighbours_share_a_group_and_soft_skills_have_none() -> None:
     assert not vocabulary.near(team, calm)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "are_near"),
+    [
+        ("sql", "go", False),
+        ("go", "sql", False),
+        ("sql", "t-sql", True),
+        ("sql", "sql-databases", True),
+        ("html", "java", False),
+        ("html", "css", True),
+        ("uml", "python", False),
+        ("matlab", "octave", True),
+        ("go", "rust", True),
+    ],
+)
+def test_within_a_group_families_are_near_themselves_alone(one: str, other: str, are_near: bool) -> None:
+    known = vocabulary.concepts()
+
+    assert are_near is vocabulary.near(known[one], known[other])
+
+
+def test_families_name_concepts_that_there_are() -> None:
+    assert set() == set(vocabulary._families()) - set(vocabulary.concepts())
+
+
 def test_a_name_is_known_whatever_its_case() -> None:
     assert vocabulary.concepts()["kubernetes"] == vocabulary.named(" K8S ")
     assert vocabulary.named("no such thing") is None

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from nextround.engine.fit.profile import Profile, steps
 from nextround.engine.fit.requirement import DEGREES, HARD, Requirement, is_covered
+from nextround.engine.fit.spoken import tongue
 from nextround.engine.fit.vocabulary import concepts, near
 
 STATUSES = ("met", "nearly", "missing", "unknown")
@@ -140,7 +141,7 @@ def _language(one: Requirement, profile: Profile) -> Answer:
         return Answer("missing", "not-listed") if profile.languages else Answer("unknown", "nothing-told")
     asked = one.level or "B1"
     missing = steps(has, asked)
-    evidence = f"{one.name} {has}"
+    evidence = f"{tongue(one.concept, one.name)} {has}"
     if missing <= 0:
         return Answer("met", "level-reached", evidence)
     return (

@@ -59,6 +59,16 @@ def tongues(language: str) -> tuple[re.Pattern[str], dict[str, str], re.Pattern[
     return whole(list(names)), names, whole(list(levels)), levels
 
 
+def tongue(code: str, name: str) -> str:
+    """What a language is called in the language of our own sentences, wherever it was named.
+
+    Args:
+        code: two letters.
+        name: what stands where the code is unknown.
+    """
+    return next(iter(rules("en").words["language_names"].get(code, ())), name)
+
+
 def languages(text: str, known: Rules, language: str) -> Iterator[Finding]:
     """Each language named beside a level, or beside a word that says that a language is meant."""
     names, codes, _, _ = tongues(language)

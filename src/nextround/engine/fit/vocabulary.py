@@ -47,7 +47,7 @@ class Concept:
     Attributes:
         id: the name in kebab-case, stable across versions.
         kind: type of requirement it is: knowledge, skill or soft_skill.
-        group: concepts of one group are near each other.
+        group: concepts of one group are near each other, unless ``kin.toml`` parts them.
         broader: what the group belongs to.
     """
 
@@ -90,8 +90,11 @@ def concepts() -> Mapping[str, Concept]:
 
 
 def near(one: Concept, other: Concept) -> bool:
-    """Whether who knows the one is likely to learn the other soon: both stand in one group."""
-    return one.group == other.group and one.kind != "soft_skill"
+    """Whether who knows the one is likely to learn the other soon: they share a family, else a group."""
+    if one.kind == "soft_skill":
+        return False
+    own, others = _families().get(one.id), _families().get(other.id)
+    return own == others if own or others else one.group == other.group
 
 
 def named(name: str) -> Concept | None:
@@ -187,6 +190,13 @@ def marks(starts: Sequence[int], hits: Sequence[Hit]) -> list[str]:
         for place in range(at, bisect_left(starts, hit.end)):
             told[place] = f"{'I' if place > at else 'B'}-{hit.concept.kind}:{hit.concept.group}"
     return told
+
+
+@cache
+def _families() -> Mapping[str, str]:
+    """Concepts that are near less than their whole group, each with its family."""
+    told = data.toml(__package__, "vocabulary/kin.toml")
+    return {concept: family for family, together in told.items() for concept in together}
 
 
 @cache
