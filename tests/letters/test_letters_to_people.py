@@ -23,7 +23,7 @@ from nextround.letters.rules import AlreadySent, EmptyAnswer, NothingToSend, Not
 from nextround.letters.touches import last_with
 from nextround.mailbox.records import letters_sent
 from nextround.profile.actions import write_row
-from rooms_world import NOON, REFUSED_ON, TODAY, after_a_final
+from rooms_world import NOON, REFUSED_ON, TODAY, after_a_final, recruiter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.mission("A3", "A4", "N5", "F6")]
 YESTERDAY = date(2026, 3, 11)
@@ -73,6 +73,18 @@ def test_whom_one_spoke_to_lately_is_not_told_how_one_met(orla: Contact) -> None
     assert (None, date(2026, 2, 1)) == (facts.facts_to(orla).met, facts.facts_to(orla).last_on)
     body = actions.draft_to(orla, "keep_in_touch").body
     assert "It was good to be in touch on 1 February 2026." in body
+
+
+def test_a_letter_to_somebody_else_does_not_greet_who_said_no(me, orla: Contact) -> None:
+    application = after_a_final(me)
+    recruiter(application)
+    assert actions.draft(application, "ask_feedback").body.startswith("Hello Orla Keane,")
+    open_one = actions.draft(application, "ask_advice")
+    assert ("", True) == (open_one.to_name, "Orla" not in open_one.body)
+    assert (
+        "Hello Jo,"
+        in actions.draft(application, "ask_referee", contact=journal.record_contact(me, name="Jo")).body
+    )
 
 
 @pytest.mark.mission("N7")

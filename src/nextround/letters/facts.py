@@ -31,7 +31,9 @@ REMEMBERED = timedelta(days=180)
 def known(letter: Letter) -> Facts:
     """What the journal knows for this letter."""
     if letter.application is not None:
-        return facts(letter.application, letter.contact)
+        told = facts(letter.application, letter.contact)
+        is_open = letter.kind in TO_OTHERS and letter.contact is None
+        return replace(told, contact_name=None) if is_open else told
     if letter.contact is not None:
         return facts_to(letter.contact)
     return Facts(personal=True, contact_name=letter.to_name or None, my_name=letter.owner.name or None)
