@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, takewhile
+from itertools import combinations
 from re import Pattern
 
 from nextround.engine import data
@@ -118,11 +118,12 @@ def words(language: str) -> frozenset[str]:
 
 
 def _neighbours(found: Sequence[Hit]) -> Iterator[str]:
-    for at, one in enumerate(found):
-        close = takewhile(lambda hit, end=one.end: hit.start <= end + CLOSE, found[at + 1 :])  
-        yield from (
-            f"{one.name}>{hit.name}" for hit in close if hit.start >= one.end and hit.name != one.name
-        )
+    for at, one in enumerate(found, 1):
+        for hit in (found[later] for later in range(at, len(found))):
+            if hit.start > one.end + CLOSE:
+                break
+            if hit.start >= one.end and hit.name != one.name:
+                yield f"{one.name}>{hit.name}"
 
 
 def _signs(sentence: str, words: int) -> Iterator[str]:
