@@ -14,11 +14,9 @@ from e2e.server import Server
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(databases=[])]
 PHONE = 360
 ANGRY = "You never even read my CV. THIS IS A DISGRACE. Reply by Friday or else."
-NIGHT, BEFORE, EIGHT = (
-    "2026-03-12T23:30:00+01:00",
-    "2026-03-13T07:30:00+01:00",
-    "2026-03-13T08:00:00+01:00",
-)
+NIGHT = "2026-03-12T23:30:00+01:00"
+BEFORE = "2026-03-13T07:30:00+01:00"
+EIGHT = "2026-03-13T08:00:00+01:00"
 
 
 def press(page: Page, name: str) -> None:
