@@ -402,3 +402,11 @@ def test_a_kind_that_is_about_an_application_is_refused_without_one() -> None:
         compose("ask_feedback", Facts(personal=True))
 
     assert "keep_in_touch" in refusal.value.hint
+
+
+@pytest.mark.mission("A3", "N5")
+@pytest.mark.parametrize("kind", ["ask_advice", "ask_introduction", "ask_referee", "thank_help"])
+def test_one_person_is_greeted_and_no_company(kind: str) -> None:
+    assert "greeting.plain" == codes(compose(kind, Facts(company="ACME")))[0]
+    assert "greeting.plain" == codes(compose(kind, Facts(company="ACME", personal=True)))[0]
+    assert "greeting.company" == codes(compose("ask_feedback", Facts(company="ACME")))[0]

@@ -11,6 +11,7 @@ from nextround.engine.letters.pieces import (
     Paragraphs,
     about,
     fitting,
+    greeted_alone,
     letter,
     spare,
     strengths,
@@ -91,7 +92,7 @@ def _other_format(facts: Facts) -> Paragraphs:
 def _ask_introduction(facts: Facts) -> Paragraphs:
     plan = fitting("ask_introduction.about", **about(facts))
     return letter(
-        facts,
+        greeted_alone(facts),
         (spare("ask_introduction.hope"), plan),
         (_introduce(facts), *strengths(facts)),
         (Part(code="ask_introduction.ease"),),
@@ -104,7 +105,7 @@ def _ask_advice(facts: Facts) -> Paragraphs:
     hard = stumped(facts)
     asked = () if hard is None else (Part(code="ask_advice.stumped", facts={"asked": hard}, spare=True),)
     return letter(
-        facts,
+        greeted_alone(facts),
         (tried, why_them(facts)),
         (Part(code="ask_advice.ask"), *asked),
         (Part(code="ask_advice.ease"),),
@@ -114,7 +115,7 @@ def _ask_advice(facts: Facts) -> Paragraphs:
 def _ask_referee(facts: Facts) -> Paragraphs:
     near = fitting("ask_referee.about", **about(facts))
     return letter(
-        facts,
+        greeted_alone(facts),
         (near, Part(code="ask_referee.ask")),
         (*strengths(facts), spare("ask_referee.send")),
         (Part(code="ask_referee.ease"),),

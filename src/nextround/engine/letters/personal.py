@@ -7,6 +7,7 @@ from nextround.engine.letters.pieces import (
     LONGEST_QUOTE,
     Paragraphs,
     fitting,
+    greeted_alone,
     letter,
     spare,
     strengths,
@@ -17,7 +18,7 @@ from nextround.engine.letters.pieces import (
 
 def _keep_in_touch(facts: Facts) -> Paragraphs:
     return letter(
-        facts,
+        greeted_alone(facts),
         _recall(facts),
         (Part(code="personal.looking"), *strengths(facts), Part(code="keep_in_touch.open")),
         (spare("personal.ease"),),
@@ -26,7 +27,7 @@ def _keep_in_touch(facts: Facts) -> Paragraphs:
 
 def _check_in(facts: Facts) -> Paragraphs:
     return letter(
-        facts,
+        greeted_alone(facts),
         _recall(facts),
         (_news(facts), spare("check_in.since")),
         (Part(code="personal.no_answer"),),
@@ -35,7 +36,7 @@ def _check_in(facts: Facts) -> Paragraphs:
 
 def _ask_advice(facts: Facts) -> Paragraphs:
     return letter(
-        facts,
+        greeted_alone(facts),
         (*_met(facts), Part(code="ask_advice.about.plain"), why_them(facts)),
         (Part(code="ask_advice.ask"),),
         (Part(code="ask_advice.ease"),),
@@ -44,7 +45,7 @@ def _ask_advice(facts: Facts) -> Paragraphs:
 
 def _ask_introduction(facts: Facts) -> Paragraphs:
     return letter(
-        facts,
+        greeted_alone(facts),
         (spare("ask_introduction.hope"), *_met(facts), fitting("personal.aim", company=facts.company)),
         (fitting("personal.introduce", company=facts.company), *strengths(facts)),
         (Part(code="ask_introduction.ease"),),
@@ -53,7 +54,7 @@ def _ask_introduction(facts: Facts) -> Paragraphs:
 
 def _ask_referee(facts: Facts) -> Paragraphs:
     return letter(
-        facts,
+        greeted_alone(facts),
         (Part(code="personal.referee_ahead"), Part(code="ask_referee.ask")),
         (*strengths(facts), spare("personal.referee_told")),
         (Part(code="ask_referee.ease"),),

@@ -1,5 +1,7 @@
 """Pieces that letters of several kinds are made of; kinds.py and personal.py put them together."""
 
+from dataclasses import replace
+
 from nextround.engine.letters.draft import Facts, FactValue, Paragraph, Part
 
 LONGEST_QUOTE = 140
@@ -47,12 +49,17 @@ def why_them(facts: Facts) -> Part:
     return Part(code="ask_advice.why")
 
 
+def greeted_alone(facts: Facts) -> Facts:
+    """For a greeting to one person, perhaps without a name, and never to a company's team."""
+    return replace(facts, company=None)
+
+
 def thanks_for_help(facts: Facts) -> Paragraphs:
     """Thanks to somebody who helped, with what was found, if the search is over."""
     found = {"role": facts.found_role, "company": facts.found_company}
     news = (fitting("thank_help.found", **found),) if any(found.values()) else ()
     return letter(
-        facts,
+        greeted_alone(facts),
         (fitting("thank_help.thanks", **about(facts)), spare("thank_help.worth")),
         news,
         (Part(code="thank_help.back"),),
@@ -62,4 +69,4 @@ def thanks_for_help(facts: Facts) -> Paragraphs:
 def _greeting(facts: Facts) -> Part:
     if facts.contact_name:
         return Part(code="greeting.contact", facts={"contact": facts.contact_name})
-    return fitting("greeting", company=None if facts.personal else facts.company)
+    return fitting("greeting", company=facts.company)
