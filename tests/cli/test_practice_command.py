@@ -194,7 +194,13 @@ def test_a_rehearsal_for_an_application_takes_its_role_and_stops_before_the_firs
     said = nextround("practice", "rehearse", application.opening.company, "--minutes", "5", typed=["Q"]).said
     rehearsal = Rehearsal.objects.get()
     assert (application, {}, 2) == (rehearsal.application, rehearsal.ratings, rehearsal.questions.count())
-    assert "How was it" not in said
+    assert "Nothing was answered, so nothing is kept." in said
+    assert rehearsal.trashed_at is not None
+
+
+def test_without_a_terminal_nothing_is_begun(nextround, me) -> None:
+    assert "nobody is there" in nextround("practice", "rehearse").complained
+    assert not Rehearsal.objects.exists()
 
 
 @pytest.mark.mission("F6")

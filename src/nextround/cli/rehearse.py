@@ -20,10 +20,16 @@ def rehearse(me: Any, application: str | None, *, minutes: int, stage: str, role
         stage: its code; empty for any.
         role: what the questions are chosen for; empty for the application's own.
         language: of the bank's questions.
+
+    Raises:
+        NobodyToAsk: there is no terminal.
     """
     from nextround.engine.rehearsal.rehearse import Wanted
+    from nextround.journal.actions import trash
     from nextround.practice import rehearsals
 
+    if not talk.is_terminal():
+        raise talk.NobodyToAsk
     row = person.application_of(me, application) if application else None
     wanted = Wanted(
         minutes=_known_minutes(minutes),
@@ -34,8 +40,11 @@ def rehearse(me: Any, application: str | None, *, minutes: int, stage: str, role
     rehearsal = rehearsals.begin(me, wanted, row)
     answered = _ask(rehearsal)
     rehearsals.end(rehearsal)
-    if answered:
-        _rate(rehearsal)
+    if not answered:
+        trash(rehearsal)
+        talk.show("Nothing was answered, so nothing is kept.")
+        return
+    _rate(rehearsal)
     talk.show("It is kept. What someone else sees tells most: the browser makes a link or a sheet for them.")
     helplines.offer(answered, me.country)
 
