@@ -90,7 +90,8 @@ def test_a_typed_rehearsal_is_rated_by_the_model_that_was_set_up(
     page.get_by_role("button", name=f"Send this text to {model.who}").click()
     if not script:
         see_whether_it_is_done(page)
-    expect(page.get_by_role("heading", name="What a language model made of it")).to_be_visible()
+    rated = page.get_by_role("heading", name="What a language model made of it")
+    expect(rated).to_be_visible(timeout=30_000)  # the page asks every two seconds, and then for the whole
     assert text == model.texts[1]
     page.get_by_text("Look now, or give your own marks first").click()
     expect(page.get_by_text(HOSTILE)).to_be_visible()
