@@ -336,6 +336,16 @@ def test_a_letter_is_drafted_in_the_chosen_language_tone_and_length(inside: Clie
     assert "Tone is read in English and German only" in page
 
 
+@pytest.mark.mission("F2")
+def test_a_language_whose_tone_is_not_read_says_so_beside_any_mark(inside: Client, letter) -> None:
+    letter.language = "fr"
+    letter.save()
+    inside.post(at(letter, "letter-keep"), {"body": "Pourquoi pas moi???"})
+    shown = page(inside, at(letter))
+    assert "Tone is read in English and German only" in shown
+    assert "One place to look at before this goes out" in shown
+
+
 @pytest.mark.mission("A1")
 def test_a_letter_can_be_drafted_again_and_the_one_before_brought_back(inside: Client, letter) -> None:
     page = inside.post(at(letter, "letter-redraft"), {"language": "de"}, follow=True).content.decode()

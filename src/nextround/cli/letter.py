@@ -187,6 +187,8 @@ def _show(draft: Any) -> None:
             f"“{mark.text}”: {words.say(f'tone.kind.{mark.kind}')}. {words.say(f'tone.why.{mark.kind}')}"
         )
         talk.show(words.say(f"tone.calmer.{mark.kind}"), indent="  ")
+    if draft.language not in tone.LANGUAGES:
+        talk.show(words.say("tone.unread"))
     for note in found.notes:
         talk.show(words.say(f"tone.note.{note}"))
     talk.show(words.say(f"outbox.{records.state(draft, clock.now())}"))

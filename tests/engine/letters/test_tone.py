@@ -29,7 +29,11 @@ PIECES = [
     "of",
 ]
 HERE = Path(__file__).parent
-FIGURES = [("en", 0.9, 0.85), ("de", 0.9, 0.85)]
+LEARNT = [
+    (part, language, 0.95, 0.95) for part in ("", "_aside", "_more", "_aside2") for language in ("en", "de")
+]
+NOT_MET = [("_second", "en", 0.9, 0.55), ("_second", "de", 0.8, 0.5)]
+"""What docs/science/letters.md says of sentences that nothing was learnt from: no change makes it worse."""
 
 
 def sentences(language: str, part: str = "") -> list[tuple[str, set[str]]]:
@@ -55,10 +59,9 @@ def test_there_are_four_hundred_sentences_and_half_of_them_are_clean() -> None:
     assert {kind for _, kinds in everything for kind in kinds} == set(tone.KINDS)
 
 
-@pytest.mark.parametrize(("language", "precision", "recall"), FIGURES)
-@pytest.mark.parametrize("part", ["", "_aside"])
+@pytest.mark.parametrize(("part", "language", "precision", "recall"), LEARNT + NOT_MET)
 def test_marks_are_right_and_few_are_missed(
-    language: str, precision: float, recall: float, part: str
+    part: str, language: str, precision: float, recall: float
 ) -> None:
     judged = [(kinds_of(text, language), wanted) for text, wanted in sentences(language, part)]
 
