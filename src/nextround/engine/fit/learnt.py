@@ -10,7 +10,7 @@ import lzma
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import takewhile
+from itertools import chain, takewhile
 
 import numpy as np
 
@@ -161,8 +161,8 @@ def _free() -> list[Scores]:
 def _of_opinions() -> Floats:
     """What each label of Green's model adds to the scores of the others."""
     model = _weights()
-    rows = [model.rows[OPINION + label[2:]] for label in model.fields[GREEN].labels]
-    return model.sums(rows, [1] * len(rows))
+    rows = [model.known([OPINION + label[2:]]) for label in model.fields[GREEN].labels]
+    return model.sums([*chain.from_iterable(rows)], [len(one) for one in rows])
 
 
 def _of_green(told: Mapping[str, Floats]) -> Iterator[_Asked]:
