@@ -52,11 +52,13 @@ def rehearse(page: Page, server: Server) -> None:
 
 def see_whether_it_is_done(page: Page) -> None:
     """What a page without script offers while it waits."""
+    page.wait_for_url("**/practice/rehearsals/*/#model")
     again = page.get_by_role("link", name="See whether it is done")
     for _ in range(100):
         if not again.count():
             break
-        again.click()
+        with page.expect_navigation():
+            again.click()
 
 
 @pytest.mark.mission("P7", "S5")
