@@ -128,6 +128,12 @@ def test_blame_told_as_a_plain_fact_is_marked_where_it_stands() -> None:
     assert [("blame", True)] == [(mark.kind, mark.start >= 18) for mark in check(text).marks]
 
 
+def test_what_is_marked_by_its_company_is_a_whole_clause() -> None:
+    text = "I was early, nobody in your office bothered to read my file, not even once."
+
+    assert ["nobody in your office bothered to read my file"] == [mark.text for mark in check(text).marks]
+
+
 def test_a_sentence_without_a_word_that_tells_is_marked_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(company, "telling", lambda _found, _kind: None)
     text = "Fine. Nobody bothered to read my file. "

@@ -47,6 +47,7 @@ REACH = 160
 """Characters around a phrase in which its sentence is looked for."""
 
 _STOP = re.compile(r"[.!?;:\n…]")
+_CLAUSE = re.compile(r"[,;:–]\s+")
 _PUNCTUATION = re.compile(r"(?<![!?])[!?]*(?:!!!|\?\?\?|\?!|!\?)[!?]*")
 _CAPITAL = r"[^\W\d_a-zß-ÿ]{1,30}(?:'[A-Z]{1,2})?"
 _CAPITALS = re.compile(rf"(?<!\w){_CAPITAL}(?:\s{{1,3}}{_CAPITAL})*(?!\w)")
@@ -115,7 +116,7 @@ def _marks(read: str, language: str) -> Iterator[tuple[int, int, str]]:
         kinds = {kind for _, _, kind in here}
         for kind, score in company.weighed(company.features(read[start:end], words, kinds, language)):
             if score > company.ENOUGH:
-                told = company.telling(words, kind) or _bare(read, start, end)
+                told = _clauses(read, _bare(read, start, end), company.telling(words, kind))
                 yield from [span for span in here if span[2] == kind] or [(*told, kind)]
 
 
@@ -123,6 +124,18 @@ def _bare(read: str, start: int, end: int) -> tuple[int, int]:
     """A sentence without the space around it."""
     text = read[start:end]
     return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+
+
+def _clauses(read: str, sentence: tuple[int, int], told: tuple[int, int] | None) -> tuple[int, int]:
+    """The whole clauses in which the telling words stand; the sentence where there are none."""
+    start, end = sentence
+    if told is None:
+        return sentence
+    gaps = [gap.span() for gap in _CLAUSE.finditer(read, start, end)]
+    return (
+        max((after for _, after in gaps if after <= told[0]), default=start),
+        min((before for before, _ in gaps if before >= told[1]), default=end),
+    )
 
 
 def phrases(read: str, language: str) -> list[tuple[int, int, str]]:
