@@ -10,7 +10,8 @@ Notes: too_long, no_question; they make no letter rest.
 A mark comes from a sentence that weighs enough for its kind (`company`): by the phrases of
 ``tone/<language>.toml``, and by the classes of words that stand in it. Phrases stand in groups. A group
 with ``needs`` counts only in a sentence that holds one of those, too; a phrase is let pass when its
-sentence holds one of the group's ``unless``. What is marked are the phrases, or the words that weigh most.
+sentence holds one of the group's ``unless``. What is marked are the phrases, or else the clause of the
+words that weigh most.
 """
 
 import re
