@@ -78,7 +78,7 @@ def weigh(text: str, language: str = "en") -> Weighing:
         says=says,
         specific=bool(counted),
         because=tuple(evidence for clause in clauses for evidence in clause.because()),
-        liked=tuple(clause.text for clause in clauses if clause.praises),
+        liked=tuple(clause.text for clause in clauses if clause.says_liked),
     )
 
 
@@ -113,8 +113,8 @@ class _Clause:
         )
         has = {code for code in FINDS if found[code].search(read, start, end)}
         self.misses = bool(has & {"missed", "ability"}) and "cleared" not in has
-        praised = "cleared" in has or {"praised", "addressed"} <= has
-        self.praises = praised and not self.misses and GENERIC not in has
+        self.praises = bool(has & {"praised", "cleared"}) and not self.misses and GENERIC not in has
+        self.says_liked = self.praises and "addressed" in has
         self.text = " ".join(text[start:end].split()).strip(" .,;:!-–")
 
     def counts(self) -> dict[str, int]:
