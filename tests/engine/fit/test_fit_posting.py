@@ -180,6 +180,15 @@ def test_names_of_trades_that_the_models_hardly_met_are_seen_where_a_heading_ask
     assert "first aid" not in {one.text for one in read(told).requirements}
 
 
+def test_a_tool_that_the_models_missed_is_asked_for_unless_it_only_tells_of_the_company(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(learnt, "spans", lambda _: ())
+    text = "Data analyst\n\nYour tasks\n- reports in Power BI\n\nAbout us\n- we love Python\n"
+
+    assert [("knowledge", "Power BI")] == [(one.type, one.text) for one in read(text).requirements]
+
+
 def test_a_span_ends_before_a_link_and_before_the_marks_of_all_genders() -> None:
     assert (0, 3) == learnt._trimmed(words("SQL and"), 0, 2)
     assert (0, 4) == learnt._trimmed(words("Cook f/m/x"), 0, 6)

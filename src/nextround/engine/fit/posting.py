@@ -33,6 +33,15 @@ UNMET = frozenset(
 """Fields of the vocabulary that SkillSpan's and Green's postings hardly speak of."""
 ASKING = frozenset({"must", "nice"})
 """Headings under which a name is asked for, not told of."""
+TOOLS = frozenset(
+    {
+        "office software", "media software", "programming language", "web framework", "database",
+        "cloud and operations", "data and machine learning",
+    }
+)  # fmt: skip
+"""Groups whose names stand for the thing itself: a model that missed one missed what is asked."""
+TELLING = frozenset({"offer", "company", "apply"})
+"""Headings under which even these are told of, not asked for."""
 NAMED, NAMED_ASKED = 0.7, 0.6
 """How sure a name of the vocabulary is, alone, and where the models saw nothing."""
 NOT_READ = Problem(
@@ -123,13 +132,19 @@ def _learnt(posting: _Posting, said: Sequence[Requirement]) -> Iterator[Requirem
 
 
 def _unseen(posting: _Posting, covered: Sequence[tuple[int, int]]) -> Iterator[Requirement]:
-    """What the vocabulary names where a heading asks, in trades that the models have hardly met."""
+    """What the vocabulary names and the models missed: tools, and where a heading asks, trades hardly met."""
     for hit in posting.hits:
         at = max(0, bisect_right(posting.starts, hit.start) - 1)
-        is_asked = posting.headed[posting.cut[at].line] in ASKING
         is_met = any(start < hit.end and hit.start < end for start, end in covered)
-        if hit.concept.broader in UNMET and is_asked and not is_met:
+        if not is_met and _is_asked(hit.concept, posting.headed[posting.cut[at].line]):
             yield _weighed(posting, _of_vocabulary(posting, hit, NAMED_ASKED))
+
+
+def _is_asked(concept: Concept, heading: str) -> bool:
+    """Whether its name under this heading asks for it, though no model says so."""
+    if concept.group in TOOLS:
+        return heading not in TELLING
+    return concept.broader in UNMET and heading in ASKING
 
 
 def _is_known(posting: _Posting, span: learnt.Span, kind: str, said: Sequence[Requirement]) -> bool:
