@@ -48,6 +48,7 @@ def rehearse(page: Page, server: Server) -> None:
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("I say it aloud").check()
     page.get_by_role("button", name="That was the last").click()
+    expect(page.get_by_role("button", name="Keep my marks")).to_be_visible()
 
 
 def see_whether_it_is_done(page: Page) -> None:
