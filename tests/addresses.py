@@ -115,6 +115,7 @@ LETTER = {
     "letter-tone",
     "letter-sent",
     "letter-answer",
+    "letter-counts",
     "letter-eml",
     "letter-redraft",
     "letter-send",

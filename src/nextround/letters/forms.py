@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 
 from nextround import words
+from nextround.engine.journey import Criterion
+from nextround.engine.letters.answer import GENERIC
 from nextround.engine.letters.draft import Length, LetterKind, Manner, Tone
 from nextround.journal.forms.applications import OwnApplication
 from nextround.journal.forms.fields import PlainText, day_field
@@ -89,3 +91,14 @@ class AnswerForm(forms.Form):
 
     on = day_field("Which day did it come?")
     text = PlainText(label="What they wrote or said", required=False, strip=False, widget=forms.Textarea)
+
+
+class CountsForm(forms.Form):
+    """Of what their answer counts as speaking."""
+
+    says = forms.ChoiceField(
+        label="It counts as speaking of",
+        choices=[(code, words.say(f"outbox.counts.{code}")) for code in (*Criterion, GENERIC)],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of them.", "invalid_choice": "Choose one of them."},
+    )

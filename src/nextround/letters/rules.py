@@ -118,6 +118,16 @@ class SentFromHere(Refusal):
         super().__init__("This letter went out by your press here, and the server has it.")
 
 
+class NotAnswered(Refusal):
+    """No answer is kept that an application could learn from."""
+
+    code = "not-answered"
+    hint = "Keep what they wrote or said first."
+
+    def __init__(self) -> None:
+        super().__init__("No answer to this letter is kept.")
+
+
 class EmptyAnswer(Refusal):
     """An answer without words."""
 

@@ -7,11 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from nextround import words
 from nextround.engine.errors import Refusal
 from nextround.engine.letters import answer
 from nextround.journal.models import Application
 from nextround.journal.records import application_value
 from nextround.letters import actions, records
+from nextround.letters.forms import CountsForm
 from nextround.letters.models import Letter
 from nextround.mailbox import sending as post
 from nextround.pages.refusals import say_refusal
@@ -35,12 +37,16 @@ def answer_of(letter: Letter) -> dict[str, Any]:
     """How their answer reads, and whether the person's own rating of the last talk before it agrees."""
     came = records.answer_of(letter)
     if letter.answer_event is None or letter.application is None:
-        return {"answer": came, "weighed": None, "answer_spans": [], "own_view": ""}
+        return {"answer": came}
     weighed = answer.weigh(letter.answer_event.text, letter.language)
+    counts = letter.answer_event.says or weighed.says
     return {
         "answer": came,
         "weighed": weighed,
-        "answer_spans": [{"start": words.start, "end": words.end} for words in weighed.because],
+        "counts": counts,
+        "counted": words.say(f"outbox.counts.{counts}"),
+        "counts_form": CountsForm(initial={"says": counts}),
+        "answer_spans": [{"start": each.start, "end": each.end} for each in weighed.because],
         "own_view": str(answer.beside(weighed, _own_ratings(letter.application, letter.answer_event.on))),
     }
 

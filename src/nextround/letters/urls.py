@@ -15,6 +15,7 @@ urlpatterns = [
     path("letters/<uuid:pk>/tone/", views.tone_panel, name="letter-tone"),
     path("letters/<uuid:pk>/sent/", views.sent, name="letter-sent"),
     path("letters/<uuid:pk>/answer/", views.answered, name="letter-answer"),
+    path("letters/<uuid:pk>/counts/", views.counts, name="letter-counts"),
     path("letters/<uuid:pk>/send/", sending.send_again, name="letter-send"),
     path("letters/<uuid:pk>/ask-again/", sending.ask_again, name="letter-ask-again"),
     path("letters/<uuid:pk>/way/", sending.way, name="letter-way"),

@@ -5,6 +5,7 @@ Nothing is sent without a press on that exact text. All but what left the machin
 
 from nextround.letters.actions.again import ask_again, let_rest, rest_undone
 from nextround.letters.actions.outcome import (
+    count_answer_as,
     let_go,
     mark_sent,
     note_answer,
@@ -30,6 +31,7 @@ from nextround.letters.actions.writing import (
 __all__ = [
     "WRITTEN",
     "ask_again",
+    "count_answer_as",
     "draft",
     "draft_anew",
     "draft_to",

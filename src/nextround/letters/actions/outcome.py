@@ -4,17 +4,17 @@ from datetime import date
 
 from django.db import transaction
 
-from nextround.engine.journey import Kind
+from nextround.engine.journey import Criterion, Kind
 from nextround.engine.letters import answer
 from nextround.foundation import clock
 from nextround.journal import actions as journal
 from nextround.journal import records as journal_records
 from nextround.journal.models import Application, Event
-from nextround.journal.rules import TouchInFuture
+from nextround.journal.rules import TouchInFuture, UnknownCode
 from nextround.letters import posting, records
 from nextround.letters.models import Letter, Sending
 from nextround.letters.records import State
-from nextround.letters.rules import AnsweredByMail, EmptyAnswer, NotSentYet, SentFromHere
+from nextround.letters.rules import AnsweredByMail, EmptyAnswer, NotAnswered, NotSentYet, SentFromHere
 from nextround.mailbox import actions as mailbox
 from nextround.mailbox.models import Suggestion
 
@@ -73,6 +73,22 @@ def note_answer(letter: Letter, *, text: str, on: date) -> None:
         _note_feedback(letter, letter.application, text=text, on=on)
     else:
         keep_answer(letter, text=text, on=on, source="hand")
+
+
+@transaction.atomic
+def count_answer_as(letter: Letter, says: str) -> None:
+    """Let their answer count as speaking of this criterion, or of none: the person reads it better.
+
+    Raises:
+        NotAnswered: there is no answer that speaks of an application.
+        UnknownCode: it is neither a criterion nor "generic".
+    """
+    if letter.answer_event is None:
+        raise NotAnswered
+    if says not in {*Criterion, answer.GENERIC}:
+        raise UnknownCode
+    letter.answer_event = journal.correct(journal.last_of(letter.answer_event), says=says)
+    letter.save(update_fields=["answer_event"])
 
 
 def keep_answer(letter: Letter, *, text: str, on: date, source: str) -> None:

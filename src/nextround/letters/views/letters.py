@@ -25,7 +25,15 @@ from nextround.journal import records as journal
 from nextround.journal.asking import own_application
 from nextround.journal.models import Application, Contact
 from nextround.letters import actions, again, facts, going, records
-from nextround.letters.forms import AboutForm, AnswerForm, KindForm, LetterForm, MannerForm, SentForm
+from nextround.letters.forms import (
+    AboutForm,
+    AnswerForm,
+    CountsForm,
+    KindForm,
+    LetterForm,
+    MannerForm,
+    SentForm,
+)
 from nextround.letters.models import Letter
 from nextround.letters.records import MAY_GO, State
 from nextround.letters.showing import answer_of, press, sending_of
@@ -269,6 +277,19 @@ def answered(request: HttpRequest, pk: UUID) -> HttpResponse:
             say_with_undo(request, "Kept word for word.", reverse("letter-act", args=[pk, "unanswer"]))
             return redirect("letter", pk)
     return _page(request, row, answer_form=form)
+
+
+@require_POST
+def counts(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What their answer counts as speaking of, by the person's own reading."""
+    row = _own(request, pk)
+    form = CountsForm(request.POST)
+    if form.is_valid():
+        with refusals_into(form):
+            actions.count_answer_as(row, form.cleaned_data["says"])
+            messages.success(request, words.say("outbox.counted"))
+            return redirect("letter", pk)
+    return _page(request, row, counts_form=form)
 
 
 @require_GET
