@@ -1,15 +1,17 @@
 """Today: the handful of things that are due, and what only grows."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from nextround.accounts.models import Person
 from nextround.debriefs.models import CheckIn
 from nextround.foundation import clock as clocks
 from nextround.insights.today import HANDFUL, today
 from nextround.journal import actions as journal
+from nextround.journal.models import Application
 from nextround.plan import actions as plan
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +99,56 @@ def test_the_number_of_queries_does_not_grow(
         plan.add_step(me, what=f"Step {number}", due=date(2026, 3, 12))
     with django_assert_max_num_queries(26):
         inside.get("/")
+
+
+@pytest.fixture
+def talk(me: Person, clock) -> Application:
+    """An application with a talk today at ten, for 45 minutes."""
+    clock("2026-03-10T08:00:00+00:00")
+    row = journal.record_application(me, company="Halden", role="Analyst", applied_on=date(2026, 3, 1))
+    at = datetime(2026, 3, 12, 10, 0)  # noqa: DTZ001 - by the clock on the wall of its zone
+    journal.arrange(row, journal.Meeting(starts=at, zone="Etc/UTC", stage="technical", minutes=45))
+    return row
+
+
+@pytest.mark.mission("I1")
+@pytest.mark.parametrize(
+    ("at", "over", "coming"),
+    [
+        ("2026-03-12T10:44:00+00:00", 0, 1),
+        ("2026-03-12T10:45:00+00:00", 1, 0),
+        ("2026-03-14T23:00:00+00:00", 1, 0),
+        ("2026-03-15T00:00:00+00:00", 0, 0),
+    ],
+)
+def test_a_talk_that_is_over_is_asked_about_for_two_days(
+    me: Person, talk: Application, clock, at: str, over: int, coming: int
+) -> None:
+    clock(at)
+
+    day = today(me, clocks.now())
+
+    assert (over, coming) == (len(day.over), len(day.coming))
+
+
+@pytest.mark.mission("I1")
+def test_one_press_on_today_opens_the_record_of_the_talk(
+    inside: Client, me: Person, talk: Application, clock
+) -> None:
+    clock("2026-03-12T11:00:00+00:00")
+    assert "Just had" in inside.get("/").content.decode()
+
+    opened = inside.post(reverse("interview-new", args=[talk.pk]), {"on": "2026-03-12", "stage": "technical"})
+
+    assert reverse("interview-part", args=[talk.interviews.get().pk, "who"]) == opened["Location"]
+    assert () == today(me, clocks.now()).over
+
+
+def test_a_talk_whose_hour_is_not_known_is_over_the_next_day(me: Person, clock) -> None:
+    clock("2026-03-12T08:00:00+00:00")
+    row = journal.record_application(me, company="Halden", applied_on=date(2026, 3, 1))
+    journal.record_event(row, kind="invited", on=date(2026, 3, 12))
+    assert (0, 1) == (len(today(me, clocks.now()).over), len(today(me, clocks.now()).coming))
+
+    clock("2026-03-13T08:00:00+00:00")
+    assert (1, 0) == (len(today(me, clocks.now()).over), len(today(me, clocks.now()).coming))

@@ -29,9 +29,9 @@ def today(
 
 def _lines(due: Any) -> Iterator[Line]:
     """Everything that is due, as JSON-ready values."""
-    for each in due.coming:
+    for what, each in (*(("over", each) for each in due.over), *(("coming", each) for each in due.coming)):
         yield {
-            "what": "coming",
+            "what": what,
             "on": str(each.event.on),
             "hour": each.hour or None,
             "stage": each.event.stage or None,
@@ -110,17 +110,8 @@ def _groups(due: Any) -> Iterator[tuple[str, list[str]]]:
     from nextround import words
     from nextround.journal.states import name_of
 
-    yield (
-        "Next",
-        [
-            ", ".join(
-                part
-                for part in (words.day(event.on), hour, name_of(event.application), _inline(event.stage))
-                if part
-            )
-            for event, hour in ((each.event, each.hour) for each in due.coming)
-        ],
-    )
+    yield "Just had (nextround interview)", [_talk(each) for each in due.over]
+    yield "Next", [_talk(each) for each in due.coming]
     yield (
         "Letters (nextround letter)",
         [f"{_letter_name(letter)}: {words.say(f'outbox.{_state(letter)}')}" for letter in due.letters],
@@ -134,6 +125,14 @@ def _groups(due: Any) -> Iterator[tuple[str, list[str]]]:
     yield "Practice", [cards] if due.cards_due else []
     word = [f"{due.person.contact.name}: {due.person.sentence}"] if due.person else []
     yield "A word to, if you like (nextround people due)", word
+
+
+def _talk(each: Any) -> str:
+    from nextround import words
+    from nextround.journal.states import name_of
+
+    parts = words.day(each.event.on), each.hour, name_of(each.event.application), _inline(each.event.stage)
+    return ", ".join(filter(None, parts))
 
 
 def _unanswered(again: Any) -> str:

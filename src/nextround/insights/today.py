@@ -1,5 +1,6 @@
 """Today: the handful of things that are due, as one value that the page and the terminal print alike."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -60,7 +61,8 @@ class Today:
     """What waits for the person on one day.
 
     Attributes:
-        coming: invitations from today on, soonest first.
+        over: talks of the last two days of which nothing is written down yet.
+        coming: invitations from today on that are not over, soonest first.
         eve: those of tomorrow, in the evening, for those who chose to be reminded.
         debriefs: ended applications whose debrief was begun or is due again.
         letters: those that may have been sent, as only the person can say; then those that rest or may go.
@@ -77,6 +79,7 @@ class Today:
     """
 
     day: date
+    over: tuple[Coming, ...]
     coming: tuple[Coming, ...]
     eve: tuple[Coming, ...]
     debriefs: tuple[Application, ...]
@@ -95,7 +98,7 @@ class Today:
     @property
     def is_quiet(self) -> bool:
         """Whether nothing asks for the person today."""
-        asking = (self.coming, self.debriefs, self.letters, self.mails, self.steps, self.cards_due)
+        asking = (self.over, self.coming, self.debriefs, self.letters, self.mails, self.steps, self.cards_due)
         return not any((*asking, self.person, self.unanswered))
 
 
@@ -103,9 +106,11 @@ def today(person: Person, now: datetime) -> Today:
     """Gather what is due for this person at this moment, in a constant number of queries."""
     here = now.astimezone(ZoneInfo(person.time_zone))
     day = here.date()
-    ahead = tuple(_coming(event, person) for event in journal.coming(person, day)[:HANDFUL])
+    talks = journal.talks(person, day)[: 2 * HANDFUL]
+    over, ahead = _by_hour(talks, person, now, day)
     return Today(
         day=day,
+        over=over,
         coming=ahead,
         eve=tuple(each for each in ahead if _is_eve(each, here)) if person.eve_wanted else (),
         debriefs=tuple(debriefs.open_debriefs(person, day)[:HANDFUL]),
@@ -128,6 +133,19 @@ def today(person: Person, now: datetime) -> Today:
         person=next(iter(due_people(person, day)), None),
         lifted=lifted(person, now),
     )
+
+
+def _by_hour(
+    talks: Iterable[Event], person: Person, now: datetime, day: date
+) -> tuple[tuple[Coming, ...], tuple[Coming, ...]]:
+    """Those that are over with nothing written down, and those to come."""
+    over, ahead = [], []
+    for event in talks:
+        if not journal.is_over(event, now, day):
+            ahead.append(_coming(event, person))
+        elif not event.was_held:  # type: ignore[attr-defined]  # annotated by `talks`
+            over.append(_coming(event, person))
+    return tuple(over[:HANDFUL]), tuple(ahead[:HANDFUL])
 
 
 def _is_eve(coming: Coming, here: datetime) -> bool:

@@ -55,6 +55,10 @@ KIND_OF_MAIL = {
     MailKind.FEEDBACK_REPLY: Kind.FEEDBACK,
 }
 """What a mail of this kind says happened; the other kinds say nothing about an application."""
+HELD = frozenset({Kind.INTERVIEWED, Kind.ASSESSED})
+"""What says that a talk or a test took place."""
+FRESH = timedelta(days=2)
+"""For so long a talk is asked about that nothing was written down of."""
 MEETING_LASTS = timedelta(hours=3)
 """So long after its beginning a meeting still counts as ahead."""
 NOT_AN_ANSWER = frozenset({Kind.FEEDBACK, Kind.LETTER_SENT})
@@ -259,6 +263,23 @@ def coming(person: Person, day: date) -> QuerySet[Event]:
         .select_related("application__opening", "appointment")
         .order_by("on", "appointment__starts_at", "created_at")
     )
+
+
+def talks(person: Person, day: date) -> QuerySet[Event]:
+    """The coming ones, and those of the last two days; `was_held` says whether one took place since."""
+    held = standing_rows(person).filter(
+        kind__in=HELD, application=OuterRef("application"), on__gte=OuterRef("on")
+    )
+    return coming(person, day - FRESH).annotate(was_held=Exists(held))
+
+
+def is_over(invitation: Event, now: datetime, day: date) -> bool:
+    """Whether its hour has passed, or its day where no hour is known."""
+    appointment: Appointment | None = getattr(invitation, "appointment", None)
+    if appointment is None:
+        return invitation.on < day
+    lasts = MEETING_LASTS if appointment.minutes is None else timedelta(minutes=appointment.minutes)
+    return appointment.starts_at + lasts <= now
 
 
 def appointments_of(application: Application, now: datetime) -> QuerySet[Appointment]:

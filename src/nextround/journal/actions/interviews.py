@@ -18,7 +18,6 @@ from nextround.journal.models import Application, Event, Interview, Question, Sc
 from nextround.journal.preparing import to_ask
 from nextround.journal.rules import BadRating, NoConversation, UnknownCode
 
-HELD = {Kind.INTERVIEWED, Kind.ASSESSED}
 """Kinds of event that have a record of their own."""
 
 
@@ -44,7 +43,7 @@ def record_of(event: Event) -> Interview:
     Raises:
         NoConversation: the event is of another kind.
     """
-    if event.kind not in HELD:
+    if event.kind not in records.HELD:
         raise NoConversation
     interview, is_new = Interview.objects.get_or_create(
         event=event, defaults={"owner": event.owner, "application": event.application}
