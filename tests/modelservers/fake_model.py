@@ -4,6 +4,7 @@ import gzip
 import json
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 
@@ -87,7 +88,8 @@ def answer(handler: BaseHTTPRequestHandler, status: int, body: bytes, **headers:
         handler.send_header(name.replace("_", "-"), value)
     handler.send_header("Content-Length", str(len(body)))
     handler.end_headers()
-    handler.wfile.write(body)
+    with suppress(ConnectionError):  # whoever asked may have had enough
+        handler.wfile.write(body)
 
 
 def closes(handler: BaseHTTPRequestHandler) -> None:
