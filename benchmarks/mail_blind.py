@@ -18,8 +18,8 @@ import blind_mails
 from nextround.engine.mail.kinds import MailKind
 from nextround.engine.mail.triage import Reading, read
 
-LOOKED_AT = (blind_mails.HALVES[0], blind_mails.WIDE[0])
-"""The halves whose errors may be seen."""
+LOOKED_AT = (blind_mails.HALVES[0], blind_mails.WIDE[0], blind_mails.THIRD)
+"""The halves and sets whose errors may be seen."""
 
 
 def tell(half: str) -> None:
@@ -71,5 +71,11 @@ def _wrong(guesses: list[Guess]) -> None:
 
 
 if __name__ == "__main__":
-    for each in (*blind_mails.HALVES, blind_mails.SECOND, *blind_mails.WIDE, blind_mails.THIRD):
+    for each in (
+        *blind_mails.HALVES,
+        blind_mails.SECOND,
+        *blind_mails.WIDE,
+        blind_mails.THIRD,
+        blind_mails.FOURTH,
+    ):
         tell(each)

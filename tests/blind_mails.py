@@ -3,8 +3,9 @@
 `mails/blind/<lang>….toml` holds them as [from, subject, body, company, role] under their kind. A fixed seed
 draws one half to improve on; of the other half only figures are looked at. Files named `-second` were
 written after that, and nothing was improved on them. Files named `-wide` were written by somebody who had
-not read the phrases; they are halved like the first. `third.toml` holds every language; it was written by
-somebody who took no part in reading mail, measured once, and nothing was improved on it.
+not read the phrases; they are halved like the first. `third.toml` and `fourth.toml` hold every
+language; each was written by somebody who took no part in reading mail, and measured once. The third's errors
+were looked at afterwards.
 """
 
 import random
@@ -15,7 +16,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "mails" / "blind"
 HALVES = ("improved on", "only measured")
 SECOND = "second, only measured"
-THIRD = "third, by somebody else, only measured"
+THIRD = "third, by somebody else, learnt from after it was measured"
+FOURTH = "fourth, by somebody else, only measured"
 WIDE = ("wide, improved on", "wide, only measured")
 SEED = 3
 
@@ -50,9 +52,10 @@ def _groups() -> Iterator[tuple[str, str, str, list[list[str]]]]:
     """The mails of each kind, with the name they go by and their language."""
     for path in sorted(FOLDER.glob("*.toml")):
         read = tomllib.loads(path.read_text(encoding="utf-8"))
-        languages = read if path.stem == "third" else {path.stem[:2]: read}
+        whole = path.stem in ("third", "fourth")
+        languages = read if whole else {path.stem[:2]: read}
         for lang, kinds in languages.items():
-            stem = f"{lang}-third" if path.stem == "third" else path.stem
+            stem = f"{lang}-{path.stem}" if whole else path.stem
             yield from ((stem, lang, kind, rows) for kind, rows in kinds.items())
 
 
@@ -63,6 +66,7 @@ def _first(stem: str, kind: str) -> int:
 
 def _half(stem: str, place: int) -> str:
     """The half to which a file's mail at this place in the drawn order belongs."""
-    if stem.endswith(("-second", "-third")):
-        return SECOND if stem.endswith("-second") else THIRD
+    whole = {"second": SECOND, "third": THIRD, "fourth": FOURTH}.get(stem.partition("-")[2])
+    if whole:
+        return whole
     return (WIDE if stem.endswith("-wide") else HALVES)[place % 2]

@@ -63,9 +63,7 @@ def find(message: Message, laid: Sheet, kind: MailKind, language: str) -> Facts:
     _note_role(message, texts, ways, named)
     role = named["role"].text if "role" in named else ""
     beside = ((named["role"].where, *place) for place in _beside(texts, named))
-    _note(
-        message, "company", chain(beside, _companies(texts, ways, message.sender_address)), named, unlike=role
-    )
+    _note(message, "company", chain(beside, _companies(message, texts, ways)), named, unlike=role)
     told = [] if kind in STAGED else list(evidence.named(laid))
     reasons = tuple(_reasons(message, told, named)) if kind in ENDING else ()
     when = times.announced(message, laid, kind, language or "en") if kind in DATED else times.When()
@@ -118,17 +116,20 @@ def _roles(texts: tuple[Text, ...], ways: names.Ways) -> Iterator[Place]:
     yield from _after(texts, ways.role)
 
 
-def _companies(texts: tuple[Text, ...], ways: names.Ways, address: str) -> Iterator[Place]:
+def _companies(message: Message, texts: tuple[Text, ...], ways: names.Ways) -> Iterator[Place]:
     """Where a company may be named, the surest place first."""
     yield from _in_each(texts, names.titled, ways.company_labels)
+    body = texts[1][1]
+    yield from (("body", *place) for place in senders.sure_last_line(body, message))
     yield from _in_each(texts, headings.sent_to, ())
     yield from _after(texts, ways.company)
     for where, source, _ in texts:
-        yield from ((where, start, end) for start, end in senders.like_sender(source, address))
+        yield from ((where, start, end) for start, end in senders.like_sender(source, message.sender_address))
     yield from _in_each(texts, names.before_verb, ways.company_after)
     yield from _in_each(texts[1:], names.before_team, ways.team)
     yield from _in_each(texts[:1], headings.listed, ("company",))
     yield from _in_each(texts[:1], headings.heading, ())
+    yield from (("body", *place) for place in senders.last_line(body, message))
 
 
 def _loosely_after(

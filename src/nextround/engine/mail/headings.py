@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from nextround.engine.mail.names import LINE, MOST_LINES, NAME, QUOTE
+from nextround.engine.mail.names import LINE, MOST_LINES, NAME, QUOTE, is_a_companys
 from nextround.engine.mail.titles import ANNOUNCING
 
 _PAIR = re.compile(
@@ -35,6 +35,10 @@ _BESIDE = re.compile(
     rf"[ \n](?:at|with|bei|chez|bij)[ \n](?:the[ \n])?(?P<name>{NAME})"
 )
 CLOSING_CHARS = 600
+LONGEST_LINE = 90
+_NAME = re.compile(rf"(?!\()(?:{NAME})")
+# "Centre hospitalier de Norwick": only its first word and its place are written large.
+_OFFICES_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’-]{2,30}(?: [\w'’-]{2,30}){1,6}")
 _FORMS = (
     r"(?:GmbH|mbH)(?: & Co\.? KG)?|AG|SE|KG|e\.V\.|Ltd|LLC|Inc|PLC|plc"
     r"|S\.A\.|SA|SAS|SARL|S\.L\.|SL|B\.V\.|BV|N\.V\."
@@ -105,6 +109,18 @@ def copyrighted(source: str, low: str, words: tuple[str, ...]) -> Iterator[tuple
     found = _COPYRIGHT.search(source)
     if found is not None:
         yield found.span("name")
+
+
+def last_line(source: str) -> Iterator[tuple[int, int]]:
+    """The name in a mail's last line, the last part first: "ACME", "Kim Doe, ACME"."""
+    said = source.rstrip()
+    at = said.rfind("\n") + 1
+    end = len(said)
+    for part in reversed(said[at:].split(", ") if at > 0 and end - at < LONGEST_LINE else []):
+        office = _OFFICES_NAME.fullmatch(part) and is_a_companys(part.partition(" ")[0])
+        if office or _NAME.fullmatch(part):
+            yield end - len(part), end
+        end -= len(part) + 2
 
 
 def in_legal_form(source: str, low: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:  # noqa: ARG001

@@ -96,6 +96,8 @@ NOT_A_NAME = frozenset(
             "update",
             "status",
             "stufe",
+            "received",
+            "submitted",
             "http",
             "https",
             "remote",
@@ -265,6 +267,11 @@ ORGANISATIONS = frozenset(
             "logistics",
         ),
         *("institute", "institut", "instituto", "instituut", "agency", "agentur"),
+        *("surgery", "nursery", "farm", "hospitals", "insurance", "charity", "society", "library", "dental"),
+        *("centre", "atelier", "maison", "transports", "société", "ferme", "librairie", "pharmacie", "école"),
+        *("malerbetrieb", "hof", "werkstatt", "verein", "gasthof", "kita", "amt", "betrieb", "zentrum"),
+        *("hospital", "residencia", "taller", "centro", "granja", "escuela", "librería", "farmacia"),
+        *("winkel", "boerderij", "zorggroep", "school", "apotheek", "boekhandel", "centrum"),
         *(
             "energy",
             "health",
@@ -278,6 +285,24 @@ ORGANISATIONS = frozenset(
             "capital",
         ),
     ]
+)
+# What German and Dutch names of companies, offices and shops end with.
+COMPOUNDS = (
+    *(
+        "stift",
+        "verwaltung",
+        "schule",
+        "betrieb",
+        "werke",
+        "klinik",
+        "praxis",
+        "bäckerei",
+        "metzgerei",
+        "gärtnerei",
+    ),
+    *("zentrum", "verein", "verband", "stiftung", "handlung", "apotheke", "werkstatt", "museum", "kasse"),
+    *("verlag", "brauerei", "schreinerei", "tischlerei", "druckerei", "gesellschaft", "genossenschaft"),
+    *("ziekenhuis", "bakkerij", "winkel", "vereniging", "kwekerij", "drukkerij"),
 )
 # Small words that a name takes along at its front.
 LEADING = frozenset(

@@ -46,11 +46,12 @@ _ROLE_TAIL = re.compile(
 )
 # The department of a company, not the company: "ACME Careers".
 _COMPANY_TAIL = re.compile(
-    r"(?<=\w)(?:[ ](?:Careers?|Recruiting|Recruitment|Hiring|Karriere|Recrutement|Jobs|HR|RH)){1,2}$"
+    r"(?<=\w)(?:[ ](?:Careers?|Resourcing|Recruiting|Recruitment|Hiring|Karriere|Recrutement|Jobs|HR|RH))"
+    r"{1,2}$"
 )
 # What stands before a role and is none of it: a number, or French and Spanish words that lean on it.
 _ROLE_LEAD = re.compile(
-    r"(?:[A-Z]{0,3}-?\d{3,12}[A-Z]{0,5}(?: - |[ :-]{1,3})|[dl]['’](?:offre )?"
+    r"(?:[A-Z]{0,4}[-/]?\d{3,12}[A-Z]{0,5}(?: - |[ :-]{1,3})|[dl]['’](?:offre )?"
     r"|(?:offre|oferta|puesto|poste)(?: de)? )"
 )
 _AFTER_TEAM = re.compile(rf"(?:(?: at| de| van| bei|,| \|)[ \n]|\n)(?P<name>{NAME})")

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from nextround.engine.mail import headings
 from nextround.engine.mail.evidence import domain_of, sender_kind
 from nextround.engine.mail.message import Message
-from nextround.engine.mail.name_words import HOSTS, LABELS, OFFICE, ORGANISATIONS, TENANTED
+from nextround.engine.mail.name_words import COMPOUNDS, HOSTS, LABELS, OFFICE, ORGANISATIONS, TENANTED
 from nextround.engine.mail.names import is_legal
 from nextround.engine.mail.people import is_a_person
 
@@ -19,6 +20,8 @@ _PARTS = re.compile(r", | [|–(-] ?")
 _FORM_AT_END = re.compile(r"(?<=\w{4})-?(?:inc|llc|gmbh|ltd|corp)$")
 NO_EMPLOYER = frozenset({"board", "free", "tests", "tools"})
 """Kinds of senders that write in others' names."""
+_WORD_BEFORE = re.compile(r"(?<!\w)(?P<word>[A-ZÀ-ÖØ-Þ]\w{2,30}) $")
+LONGEST_WORD = 40
 SHARED = 4
 """A longer word of a display name that stands in the domain, too, shows that both are one company's."""
 
@@ -32,7 +35,34 @@ def like_sender(source: str, address: str) -> Iterator[tuple[int, int]]:
         return
     for match in re.finditer(r"\b" + r"\W{0,3}".join(letters) + r"\b", _plain(source), re.IGNORECASE):
         if source[match.start()].isupper():
-            yield match.span()
+            # "Clinic Norwick", of which the domain only says "norwick".
+            before = _WORD_BEFORE.search(source, max(0, match.start() - LONGEST_WORD), match.start())
+            wider = before is not None and _is_named_so(before["word"])
+            yield before.start() if before and wider else match.start(), match.end()
+
+
+def sure_last_line(source: str, message: Message) -> Iterator[tuple[int, int]]:
+    """The name below everything else, where sender or name show that it is no person's."""
+    whose = _letters(message.sender_name.partition(" via ")[0])
+    label = "" if sender_kind(message.sender_address) else _label(domain_of(message.sender_address))
+    for start, end in headings.last_line(source):
+        name, letters = source[start:end], _letters(source[start:end])
+        spelt = len(letters) > SHARED and (letters in _letters(label) or _letters(label) == letters)
+        behind = letters == whose and " via " in message.sender_name
+        of_office = name.partition(" ")[0].lower() in OFFICE
+        if not of_office and (spelt or behind or _is_named_so(name)):
+            yield start, end
+
+
+def last_line(source: str, message: Message) -> Iterator[tuple[int, int]]:
+    """The name of several words below everything that a machine wrote, whom nobody signs."""
+    if "reply" in message.sender_address.partition("@")[0].lower():
+        yield from (place for place in headings.last_line(source) if " " in source[slice(*place)])
+
+
+def _letters(name: str) -> str:
+    """A name's letters and digits, small and without accents."""
+    return "".join(filter(str.isalnum, _plain(name).lower()))
 
 
 def _plain(text: str) -> str:
@@ -78,7 +108,8 @@ def _is_office(address: str) -> bool:
 
 def _is_named_so(name: str) -> bool:
     """Whether a name says itself that it is no person's: "Bakery Doe", "Norwick Council"."""
-    return not ORGANISATIONS.isdisjoint(name.lower().split())
+    words = name.lower().split()
+    return not ORGANISATIONS.isdisjoint(words) or any(word.endswith(COMPOUNDS) for word in words)
 
 
 def _of_system(message: Message, domain: str) -> str | None:

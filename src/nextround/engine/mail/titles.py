@@ -13,7 +13,8 @@ LOOKED_THROUGH = 800
 _LEVEL = r"(?:[ ](?:[IVX]{1,4}|[0-9]{1,2})(?![\w.:-]))?"
 # What may go on after the profession: "Analyste de données", "Projektleiter Bau", "Engineer (Rail)".
 _MORE = re.compile(
-    r"(?:[ ](?:(?:de|des|du|of)[ ][^\W\d_]{2,30}|[A-ZÀ-ÖØ-Þ][\w&/+#-]{1,30})){0,4}(?:[ ]\([^()\n]{2,30}\))?"
+    r"(?:[ ](?:(?:de|des|du|of|für)[ ][^\W\d_]{2,30}|[A-ZÀ-ÖØ-Þ][\w&/+#-]{1,30})){0,4}"
+    r"(?:[ ]\([^()\n]{2,30}\))?"
 )
 _TOKEN = re.compile(r"[^\W\d_]{1,60}")
 _ENDINGS = ("innen", "in", "euse", "trice", "e", "s")
@@ -114,6 +115,12 @@ ANNOUNCING = frozenset(
             "recrutement",
             "proceso",
             "stellenausschreibung",
+            "testergebnis",
+            "ergebnis",
+            "annonce",
+            "anzeige",
+            "result",
+            "outcome",
         ),
     ]
 )
