@@ -1,6 +1,6 @@
 import pytest
 
-from nextround.engine.mail.message import Message
+from nextround.engine.mail.message import Message, split_sender
 from nextround.engine.mail.triage import Reading, read
 
 NO = "Unfortunately we will not be moving forward with your application."
@@ -46,3 +46,24 @@ def test_an_applicant_systems_address_is_spelt_as_the_display_name_spells_it() -
     bare = told(NO, name="Recruiting Team", address="verdantloop@myworkday.com")
 
     assert ("Verdant Loop", "Verdantloop") == (spelt.company, bare.company)
+
+
+@pytest.mark.parametrize(
+    ("sender", "last", "found"),
+    [
+        ("Ann Doe <jobs@norwick-bc.example>", "Norwick Borough Council", "Norwick Borough Council"),
+        ("Ann Doe <ann@doe.example>", "M. Doe, Seniorenstift Norwick", "Seniorenstift Norwick"),
+        ("noreply@candidates.example", "Centre hospitalier de Norwick", "Centre hospitalier de Norwick"),
+        ("Norwick Lifts via Postlane <x@post.example>", "Norwick Lifts", "Norwick Lifts"),
+        ("noreply@postlane.example", "Norwick Lifts", "Norwick Lifts"),
+        ("Ann Doe <ann@norwick.example>", "Ann Doe", "Norwick"),
+        ("Ann Doe <ann@norwick.example>", "HR Shared Services", "Norwick"),
+    ],
+)
+def test_the_last_line_names_the_company_where_it_is_no_persons(sender: str, last: str, found: str) -> None:
+    name, address = split_sender(sender)
+    body = f"Unfortunately we will not be moving forward with you.\n\n{last}"
+
+    reading = read(Message(subject="Your application", sender_name=name, sender_address=address, body=body))
+
+    assert found == reading.company
