@@ -57,7 +57,7 @@ def test_an_applicant_systems_address_is_spelt_as_the_display_name_spells_it() -
         ("Norwick Lifts via Postlane <x@post.example>", "Norwick Lifts", "Norwick Lifts"),
         ("noreply@postlane.example", "Norwick Lifts", "Norwick Lifts"),
         ("Ann Doe <ann@norwick.example>", "Ann Doe", "Norwick"),
-        ("Ann Doe <ann@norwick.example>", "HR Shared Services", "Norwick"),
+        ("Ann Doe <ann@norwick.example>", "Support Group", "Norwick"),
     ],
 )
 def test_the_last_line_names_the_company_where_it_is_no_persons(sender: str, last: str, found: str) -> None:
