@@ -1,12 +1,11 @@
 """Learn what words weigh in company: `engine/letters/tone/weights.txt`.
 
-    python benchmarks/learn_tone.py [--left-out]
+    python benchmarks/learn_tone.py [--folds 8]
 
 Learns on the sentences of tests/engine/letters that are not kept for the last measurement, and on the
-letters that we compose ourselves, which are to stay clean. Of a text that is to be marked nobody has said
-which sentence or clause it is for: the one that weighs most after a first round is learnt in a second.
-With --left-out nothing is written: it says how right the check would be on each part if that were left
-out of the learning. Needs scikit-learn (requirements-learn.txt); the product does not.
+letters that we compose ourselves, which are to stay clean. With --folds nothing is written: it says how
+right the check would be on sentences that were left out of the learning, one part of so many at a time.
+Needs scikit-learn (requirements-learn.txt); the product does not.
 """
 
 import argparse
@@ -21,6 +20,7 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import KFold
 
 from nextround.engine.journey import Kind, Stage
 from nextround.engine.letters import company, tone
@@ -33,18 +33,12 @@ from nextround.words.letters import body
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = ROOT / "tests/engine/letters"
 WEIGHTS = ROOT / "src/nextround/engine/letters/tone/weights.txt"
-PARTS = ("", "_aside", "_more", "_aside2", "_first", "_others1", "_others2", "_others3")
-DRAFTS = "drafts"
+PARTS = ("", "_aside", "_more", "_aside2", "_first")
 STRENGTH = 3.0
 """Inverse of the penalty on weights."""
-ROUNDS = 2
-BESIDE = 0.3
-"""What a clause counts for in the learning, beside a sentence."""
-CLAUSE = 0.4
-"""How much more a clause weighs before it is marked than a sentence."""
 LEAST = 6
 """Hundredths: a weight below it is left out."""
-SURE = 0.48
+SURE = 0.38
 """The chance from which a sentence is marked."""
 
 
@@ -64,13 +58,11 @@ THERE = Facts(
 
 @dataclass(frozen=True)
 class Sample:
-    """A text with what a calm reader would expect to be marked, and what each of its units is weighed by."""
+    """A sentence with what a calm reader would expect to be marked."""
 
-    part: str
     language: str
     kinds: frozenset[str]
-    shouted: bool
-    units: tuple[frozenset[str], ...]
+    features: frozenset[str]
 
 
 def worth(feature: str) -> float:
@@ -82,22 +74,11 @@ def worth(feature: str) -> float:
     return 1.0
 
 
-def sample(text: str, kinds: frozenset[str], *, part: str, language: str) -> Sample:
+def sample(text: str, language: str, kinds: frozenset[str]) -> Sample:
     read = plain(text)
-    ruled, found = tone.phrases(read, language), company.hits(read, language)
-
-    def features(start: int, end: int) -> set[str]:
-        here = {kind for at, _, kind in ruled if start <= at < end}
-        return company.features(read[start:end], company.within(found, start, end), here, language)
-
-    units = tuple(
-        frozenset(features(start, end) | signs)
-        for sentence in company.sentences(read)
-        for start, end, signs in company.units(read, *sentence)
-        if read[start:end].strip()
-    )
-    shouted = any(mark.kind == tone.SHOUTING for mark in tone.check(text, language).marks)
-    return Sample(part, language, kinds, shouted, units)
+    ruled = {kind for _, _, kind in tone.phrases(read, language)}
+    found = company.hits(read, language)
+    return Sample(language, kinds, frozenset(company.features(read, found, ruled, language)))
 
 
 def drafted() -> list[Sample]:
@@ -115,19 +96,12 @@ def drafted() -> list[Sample]:
         for read in [plain(body(compose(kind, facts, Manner(language=language, tone=manner, length=length))))]
         for start, end in company.sentences(read)
     }
-    return [
-        sample(text, frozenset(), part=DRAFTS, language=language) for language, text in sorted(texts) if text
-    ]
+    return [sample(text, language, frozenset()) for language, text in sorted(texts) if text]
 
 
 def samples() -> list[Sample]:
     return drafted() + [
-        sample(
-            text,
-            frozenset() if kinds == "clean" else frozenset(kinds.split("+")),
-            part=part,
-            language=language,
-        )
+        sample(text, language, frozenset() if kinds == "clean" else frozenset(kinds.split("+")))
         for part in PARTS
         for language in tone.LANGUAGES
         for kinds, texts in tomllib.loads(
@@ -137,53 +111,31 @@ def samples() -> list[Sample]:
     ]
 
 
-class Lesson:
-    """The units of all texts as rows of numbers, and which text each belongs to."""
-
-    def __init__(self, rows: Sequence[Sample]) -> None:
-        units = [(at, unit) for at, row in enumerate(rows) for unit in row.units]
-        seen = Counter(feature for _, unit in units for feature in unit - company.CLAUSE)
-        self.names = sorted(name for name, times in seen.items() if times > 1 or worth(name) == 1.0)
-        places = {name: at for at, name in enumerate(self.names)}
-        known = [[places[name] for name in sorted(unit) if name in places] for _, unit in units]
-        flat = np.array([at for some in known for at in some])
-        ends = np.cumsum([0, *map(len, known)])
-        worths = np.array([worth(name) for name in self.names])
-        self.matrix = csr_matrix((worths[flat], flat, ends), shape=(len(units), len(self.names)))
-        self.owner = np.array([at for at, _ in units])
-        self.is_clause = np.array([unit >= company.CLAUSE for _, unit in units])
-        self.rows = rows
-
-    def fit(self, kind: str) -> LogisticRegression:
-        """What speaks for a kind, learnt anew each round from the units that weighed most in the last."""
-        marked = np.array([kind in row.kinds for row in self.rows])[self.owner]
-        weight = np.where(self.is_clause, BESIDE, 1.0)
-        told = marked & ~self.is_clause
-        for left in reversed(range(ROUNDS)):
-            use = told | ~marked
-            fit = LogisticRegression(C=STRENGTH, solver="liblinear", tol=1e-3)
-            fit.fit(self.matrix[use], marked[use], sample_weight=weight[use])
-            if left:
-                score = self.matrix @ fit.coef_[0] + fit.intercept_[0]
-                told = marked & (self._best(score, self.is_clause) | self._best(score, ~self.is_clause))
-        return fit
-
-    def _best(self, score: np.ndarray, among: np.ndarray) -> np.ndarray:
-        """The units among these that weigh most in their text."""
-        most = np.full(len(self.rows), -np.inf)
-        np.maximum.at(most, self.owner[among], score[among])
-        return among & (score >= most[self.owner])
-
-
 def learnt(rows: Sequence[Sample]) -> tuple[list[float], dict[str, list[float]]]:
     """What each kind starts from, and what each feature adds to each."""
-    lesson = Lesson(rows)
-    fits = [lesson.fit(kind) for kind in tone.WORDED]
+    seen = Counter(feature for row in rows for feature in row.features)
+    names = sorted(feature for feature, times in seen.items() if times > 1 or worth(feature) == 1.0)
+    places = {name: at for at, name in enumerate(names)}
+    known = [[places[f] for f in sorted(row.features) if f in places] for row in rows]
+    matrix = csr_matrix(
+        (
+            [worth(names[at]) for places_ in known for at in places_],
+            (
+                [at for at, places_ in enumerate(known) for _ in places_],
+                [at for some in known for at in some],
+            ),
+        ),
+        shape=(len(rows), len(names)),
+    )
+    fits = [
+        LogisticRegression(C=STRENGTH, max_iter=1000).fit(matrix, [kind in row.kinds for row in rows])
+        for kind in tone.WORDED
+    ]
     bias = [float(fit.intercept_[0]) - float(np.log(SURE / (1 - SURE))) for fit in fits]
     weights = {
         name: [round(float(fit.coef_[0][at]) * worth(name), 2) for fit in fits]
-        for at, name in enumerate(lesson.names)
-    } | dict.fromkeys(company.CLAUSE, [-CLAUSE] * len(fits))
+        for at, name in enumerate(names)
+    }
     return bias, {
         name: [weight if abs(weight) * 100 >= LEAST else 0.0 for weight in row]
         for name, row in weights.items()
@@ -199,39 +151,29 @@ def saved(bias: list[float], weights: dict[str, list[float]]) -> str:
     return "\n".join([*head, *(f"{name} {written(row)}" for name, row in weights.items())]) + "\n"
 
 
-def scores(row: Sample, bias: list[float], weights: dict[str, list[float]]) -> np.ndarray:
-    """The highest score of any unit of a text, for each kind."""
-    return np.max(
-        [np.sum([bias, *(weights[f] for f in unit if f in weights)], axis=0) for unit in row.units], axis=0
-    )
-
-
-def left_out(rows: Sequence[Sample]) -> None:
-    """Print how right it is on each part that it did not learn from, marking more or less easily."""
-    for part in PARTS:
-        model = learnt([row for row in rows if row.part != part])
-        for language in tone.LANGUAGES:
-            here = [row for row in rows if (row.part, row.language) == (part, language)]
-            told(f"{part} {language}", here, np.array([scores(row, *model) for row in here]))
-
-
-def told(name: str, here: Sequence[Sample], most: np.ndarray) -> None:
-    wanted = np.array([[kind in row.kinds for kind in tone.WORDED] for row in here])
-    right = sum(row.shouted and tone.SHOUTING in row.kinds for row in here)
-    whole = wanted.sum() + sum(tone.SHOUTING in row.kinds for row in here)
-    for over in (-0.5, -0.25, 0.0, 0.25, 0.5):
-        marked = most > over
-        hit = (marked & wanted).sum() + right
-        of_marked = hit / (marked.sum() + sum(row.shouted for row in here))
-        print(f"{name} {over:+.2f}: precision {of_marked:.3f}, recall {hit / whole:.3f}")
+def left_out(rows: Sequence[Sample], folds: int) -> None:
+    """Print how right it is on sentences that it did not learn from."""
+    scores = np.zeros((len(rows), len(tone.WORDED)))
+    for learn, measure in KFold(folds, shuffle=True, random_state=1).split(rows):
+        bias, weights = learnt([rows[at] for at in learn])
+        for at in measure:
+            scores[at] = np.sum([bias, *(weights[f] for f in rows[at].features if f in weights)], axis=0)
+    wanted = np.array([[kind in row.kinds for kind in tone.WORDED] for row in rows])
+    for language in tone.LANGUAGES:
+        of_it = np.array([row.language == language for row in rows])
+        for over in (-0.8, -0.4, 0.0, 0.4, 0.8):
+            marked, right = (scores[of_it] > over), wanted[of_it]
+            hit = (marked & right).sum()
+            precision, recall = hit / marked.sum(), hit / right.sum()
+            print(f"{language} above {over:+.1f}: precision {precision:.3f}, recall {recall:.3f}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--left-out", action="store_true")
-    chosen, rows = parser.parse_args(), samples()
-    if chosen.left_out:
-        left_out(rows)
+    parser.add_argument("--folds", type=int, default=0)
+    folds, rows = parser.parse_args().folds, samples()
+    if folds:
+        left_out(rows, folds)
     else:
         WEIGHTS.write_text(saved(*learnt(rows)), encoding="utf-8")
         print(f"{len(rows)} sentences, {WEIGHTS.stat().st_size:,} bytes")

@@ -1,11 +1,12 @@
 """How often the tone check is right: precision and recall by language, on the sentences kept aside.
 
-Run: python benchmarks/tone.py [--part used|more|aside|aside2|first|others1|...|blind|second] [--show]
+Run: python benchmarks/tone.py [--part used|more|aside|aside2|first|others1|…|blind|second] [--show]
 
-All but the last two are learnt from by now (learn_tone.py). Second was written by somebody who had not read
-the check and was never looked at, only measured by count: the honest figure for wording that the check has
-not met; blind is smaller and was never looked at, either. --show prints what it got wrong in the parts that
-are learnt from by hand; the errors of the others are never printed, so that nobody tunes to them.
+Used, more, aside, aside2 and first are learnt from by now (learn_tone.py). Second was written by somebody who
+had not read the check, was never looked at, and was measured when all was done: the honest figure for
+wording that the check has not met; the others, by three more hands and harder, are not learnt from, either;
+blind is smaller and was never looked at. --show prints what it got wrong in the parts that are learnt from by
+hand; the errors of the others are never printed, so that nobody tunes to them.
 """
 
 import argparse

@@ -37,7 +37,7 @@ def answer_of(letter: Letter) -> dict[str, Any]:
     """How their answer reads, and whether the person's own rating of the last talk before it agrees."""
     came = records.answer_of(letter)
     if letter.answer_event is None or letter.application is None:
-        return {"answer": came}
+        return {"answer": came, "answer_spans": []}
     weighed = answer.weigh(letter.answer_event.text, letter.language)
     counts = letter.answer_event.says or weighed.says
     return {

@@ -38,29 +38,6 @@ def test_a_sentence_ends_at_its_stop_or_with_the_line() -> None:
     assert ["One.", "Two at 5.30 pm!", "Three"] == [text[a:b] for a, b in company.sentences(text)]
 
 
-def test_clauses_end_at_commas_and_before_words_that_join() -> None:
-    text = "I was early, nobody came and I left; du kamst, aber ich ging"
-
-    assert ["I was early", "nobody came", "and I left", "du kamst", "aber ich ging"] == [
-        text[a:b] for a, b in company.clauses(text, 0, len(text))
-    ]
-
-
-def test_a_sentence_is_weighed_whole_and_by_its_clauses_that_say_something() -> None:
-    text = "No. I was early, yes, nobody came."
-
-    assert [("I was early, yes, nobody came.", False), ("I was early", True)] == [
-        (text[a:b], signs == company.CLAUSE) for a, b, signs in company.units(text, 4, len(text))
-    ][:2]
-    assert [(0, 3, frozenset())] == list(company.units(text, 0, 3))
-
-
-def test_a_clause_weighs_less_than_a_sentence_of_the_same_words() -> None:
-    _, _, weights = company.model()
-
-    assert max(weights["clause"]) < 0
-
-
 def test_hits_belong_to_the_sentence_in_which_they_begin() -> None:
     found = [Hit(0, 3, "you"), Hit(10, 12, "neg"), Hit(20, 24, "care")]
 

@@ -1,6 +1,6 @@
 """What words mean in the company of others: classes of words in a sentence, weighed for each kind of mark.
 
-    sentences(read) -> the stretches that are weighed; clauses(read, start, end) -> what a sentence is made of
+    sentences(read) -> the stretches that are weighed
     hits(read, language) -> where words of which class stand, in order
     features(sentence, found, ruled, language) -> what a sentence is weighed by, each a readable name
     weighed(features) -> the score of each kind; above `ENOUGH` it is marked
@@ -9,8 +9,6 @@
 what they weigh, learnt by ``benchmarks/learn_tone.py`` on sentences of ours. A feature is a class
 ("care"), two classes of a sentence ("care+neg"), two that stand close in that order ("neg>care"), the
 kind of a phrase that the lexicon found ("phrase:blame"), a sign ("?"), or a word's beginning ("en:apolog").
-A clause is weighed by itself, too, so that a mild one beside it does not hide it; that it is one ("clause")
-is among what it is weighed by.
 """
 
 import re
@@ -33,14 +31,7 @@ STEM = 6
 SHORT = 5
 """Words of a sentence that is curt."""
 
-CLAUSE = frozenset({"clause"})
-"""What a clause is weighed by besides its words."""
-FEWEST = 3
-"""Words of a clause that may say something by itself."""
-
 _BETWEEN = re.compile(r"(?<=[.!?…])\s+|\n")
-_JOINED = "and|but|while|because|although|und|aber|sondern|weil|obwohl"
-_CLAUSE = re.compile(rf"[,;:–]\s{{1,4}}|\s-\s{{1,4}}|\s{{1,4}}(?=(?:{_JOINED})\s)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[\w']+")
 _ORDINARY = re.compile(r"(?<!\w)[^\W\d_]{4,}(?![\w*])")
@@ -63,21 +54,6 @@ def sentences(read: str) -> Iterator[tuple[int, int]]:
         yield start, gap.start()
         start = gap.end()
     yield start, len(read)
-
-
-def clauses(read: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Where the clauses of a sentence begin and end, without what stands between them."""
-    gaps = [gap.span() for gap in _CLAUSE.finditer(read, start, end)]
-    starts = [start, *(after for _, after in gaps)]
-    return list(zip(starts, [*(before for before, _ in gaps), end], strict=True))
-
-
-def units(read: str, start: int, end: int) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """What is weighed of a sentence: itself, and its clauses if it has several, with their sign."""
-    yield start, end, frozenset()
-    parts = clauses(read, start, end)
-    if len(parts) > 1:
-        yield from ((a, b, CLAUSE) for a, b in parts if len(read[a:b].split()) >= FEWEST)
 
 
 def hits(read: str, language: str) -> list[Hit]:

@@ -15,14 +15,14 @@ words that weigh most.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from re import Pattern
 
 from nextround.engine.data import toml
 from nextround.engine.letters import company
-from nextround.engine.phrases import Lists, any_of, plain
+from nextround.engine.phrases import any_of, plain
 
 LANGUAGES = ("en", "de")
 WORDED = (
@@ -48,12 +48,10 @@ REACH = 160
 """Characters around a phrase in which its sentence is looked for."""
 
 _STOP = re.compile(r"[.!?;:\n…]")
+_CLAUSE = re.compile(r"[,;:–]\s+")
 _PUNCTUATION = re.compile(r"(?<![!?])[!?]*(?:!!!|\?\?\?|\?!|!\?)[!?]*")
 _CAPITAL = r"[^\W\d_a-zß-ÿ]{1,30}(?:'[A-Z]{1,2})?"
 _CAPITALS = re.compile(rf"(?<!\w){_CAPITAL}(?:\s{{1,3}}{_CAPITAL})*(?!\w)")
-
-Span = tuple[int, int]
-Ruled = Sequence[tuple[int, int, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,29 +77,16 @@ class Tone:
         return not self.marks
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Group:
-    """Phrases with what must stand beside them, each compiled when first asked for, since it takes long."""
-
-    row: Mapping[str, list[str]]
-    lists: Lists
-
-    @cached_property
-    def found(self) -> Pattern[str]:
-        return any_of(self.row["phrases"], self.lists)
-
-    @cached_property
-    def needs(self) -> Pattern[str]:
-        return any_of(self.row["needs"], self.lists)
-
-    @cached_property
-    def unless(self) -> Pattern[str]:
-        return any_of(self.row["unless"], self.lists)
+    found: Pattern[str]
+    needs: Pattern[str] | None
+    unless: Pattern[str] | None
 
     def holds(self, sentence: str) -> bool:
         """Whether what surrounds a phrase makes it count."""
-        needed = "needs" not in self.row or self.needs.search(sentence) is not None
-        return needed and ("unless" not in self.row or not self.unless.search(sentence))
+        needed = self.needs is None or self.needs.search(sentence) is not None
+        return needed and (self.unless is None or not self.unless.search(sentence))
 
 
 def check(text: str, language: str = "en") -> Tone:
@@ -124,50 +109,33 @@ def check(text: str, language: str = "en") -> Tone:
 
 
 def _marks(read: str, language: str) -> Iterator[tuple[int, int, str]]:
-    """What is marked in each sentence: the lexicon's phrases, or the clause in which the words weigh most."""
+    """What is marked in each sentence: the lexicon's phrases, or the words that weigh most."""
     ruled, found = phrases(read, language), company.hits(read, language)
-    for sentence in company.sentences(read):
-        start, end = _bare(read, *sentence)
-        here, words = _within(ruled, start, end), company.within(found, start, end)
-        for kind, place in _weighty(read, (start, end), here, words, language).items():
-            told = _clauses(read, place, company.telling(company.within(words, *place), kind))
-            yield from [span for span in here if span[2] == kind] or [(*told, kind)]
-
-
-def _weighty(
-    read: str, sentence: Span, ruled: Ruled, found: Sequence[company.Hit], language: str
-) -> Mapping[str, Span]:
-    """The kinds for which a sentence or one of its clauses weighs enough, and which of them weighs most."""
-    most: dict[str, tuple[float, Span]] = {}
-    for start, end, signs in company.units(read, *sentence):
-        kinds = {kind for _, _, kind in _within(ruled, start, end)}
+    for start, end in company.sentences(read):
+        here = [span for span in ruled if start <= span[0] < end]
         words = company.within(found, start, end)
-        features = company.features(read[start:end], words, kinds, language) | signs
-        for kind, score in company.weighed(features):
-            if score > most.get(kind, (company.ENOUGH, sentence))[0]:
-                most[kind] = (score, (start, end))
-    return {kind: place for kind, (_, place) in most.items()}
+        kinds = {kind for _, _, kind in here}
+        for kind, score in company.weighed(company.features(read[start:end], words, kinds, language)):
+            if score > company.ENOUGH:
+                told = _clauses(read, _bare(read, start, end), company.telling(words, kind))
+                yield from [span for span in here if span[2] == kind] or [(*told, kind)]
 
 
-def _within(ruled: Ruled, start: int, end: int) -> Ruled:
-    """The phrases that begin in a stretch of the text."""
-    return [span for span in ruled if start <= span[0] < end]
-
-
-def _bare(read: str, start: int, end: int) -> Span:
+def _bare(read: str, start: int, end: int) -> tuple[int, int]:
     """A sentence without the space around it."""
     text = read[start:end]
     return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
 
 
-def _clauses(read: str, place: Span, told: Span | None) -> Span:
-    """The whole clauses in which the telling words stand; the whole place where there are none."""
+def _clauses(read: str, sentence: tuple[int, int], told: tuple[int, int] | None) -> tuple[int, int]:
+    """The whole clauses in which the telling words stand; the sentence where there are none."""
+    start, end = sentence
     if told is None:
-        return place
-    parts = company.clauses(read, *place)
+        return sentence
+    gaps = [gap.span() for gap in _CLAUSE.finditer(read, start, end)]
     return (
-        max(start for start, _ in parts if start <= told[0]),
-        min((end for _, end in parts if end >= told[1]), default=place[1]),
+        max((after for _, after in gaps if after <= told[0]), default=start),
+        min((before for before, _ in gaps if before >= told[1]), default=end),
     )
 
 
@@ -233,7 +201,16 @@ def _notes(text: str) -> Iterator[str]:
 def _groups(language: str) -> Mapping[str, tuple[_Group, ...]]:
     lexicon = toml("nextround.engine.letters", f"tone/{language}.toml")
 
-    return {kind: tuple(_Group(row, lexicon["lists"]) for row in lexicon[kind]) for kind in WORDED}
+    def pattern(row: Mapping[str, list[str]], key: str) -> Pattern[str] | None:
+        return any_of(row[key], lexicon["lists"]) if key in row else None
+
+    return {
+        kind: tuple(
+            _Group(any_of(row["phrases"], lexicon["lists"]), pattern(row, "needs"), pattern(row, "unless"))
+            for row in lexicon[kind]
+        )
+        for kind in WORDED
+    }
 
 
 @cache
