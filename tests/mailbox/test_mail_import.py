@@ -78,7 +78,7 @@ def test_a_second_mail_with_a_known_message_id_is_a_question(read_mails) -> None
 def test_what_is_unsure_is_asked_and_says_why(read_mails) -> None:
     run = read_mails(
         letter("offer"),
-        letter("interview", "Blue Fjord", "Data Engineer", day=1),
+        letter("interview", "Blue Fjord", "Data Engineer", day=1, Subject="Your application"),
         letter("confirmation", "Third Ltd", "Clerk", Date=""),
     )
     assert {"offer": "kind", "interview": "unsure", "confirmation": "day"} == {

@@ -102,7 +102,7 @@ def test_a_whole_import_is_undone_from_its_report(inside: Client, read_mails) ->
 
 
 def test_mail_to_look_at_goes_one_by_one_with_the_words_that_say_so(inside: Client, read_mails) -> None:
-    run = read_mails(letter("interview"), letter("offer", "Blue Fjord", day=1))
+    run = read_mails(letter("interview", Subject="Your application"), letter("offer", "Blue Fjord", day=1))
     first = inside.get("/mail/look/", follow=True)
     assert "1 of 2 to look at" in _text(first)
     assert "<mark>and would like to invite you" in first.content.decode()
