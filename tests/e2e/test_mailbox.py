@@ -43,7 +43,10 @@ def test_an_import_is_read_filed_and_taken_back(
 ) -> None:
     mails = [letter("confirmation", name, day=day) for day, name in enumerate(_names(8))]
     mails += [letter("rejection", name, day=10) for name in _names(3)]
-    mails += [letter("rejection", "Recent Ltd", day=60), letter("interview", "Kite Labs", day=58)]
+    mails += [
+        letter("rejection", "Recent Ltd", day=60),
+        letter("interview", "Kite Labs", day=58, Subject="Your application"),
+    ]
     page = open_page(width)
     page.goto(server.link)
     page.goto(f"{server.address}/mail/")
@@ -67,7 +70,14 @@ def test_an_import_is_read_filed_and_taken_back(
 def test_questions_are_answered_with_single_keys(
     server: Server, page: Page, assert_accessible, tmp_path: Path
 ) -> None:
-    _import(page, server, mbox(tmp_path / "m.mbox", *(letter("interview", name) for name in _names(4))))
+    _import(
+        page,
+        server,
+        mbox(
+            tmp_path / "m.mbox",
+            *(letter("interview", name, Subject="Your application") for name in _names(4)),
+        ),
+    )
     page.get_by_role("link", name="4 questions for you").click()
     expect(page.get_by_text("1 of 4 to look at")).to_be_visible()
     assert_accessible(page)
@@ -92,7 +102,7 @@ def test_hostile_mail_loads_nothing_runs_nothing_and_leads_nowhere(
     page.on("dialog", lambda dialog: asked.append(dialog.message) or dialog.dismiss())
     html = "<p>Dear Jo</p>" + "".join(HOSTILE.values()) + "<p>the end</p>"
     mails = [
-        _with_html(letter("interview", name), text)
+        _with_html(letter("interview", name, Subject="Your application"), text)
         for name, text in zip(_names(2), (html, _each()), strict=True)
     ]
     _import(page, server, mbox(tmp_path / "m.mbox", *mails))

@@ -90,7 +90,7 @@ def invitation(company: str, starts: str, zone: str, *, day: int, sequence: int 
     Args:
         starts: by the clock of `zone`, as calendars write it: "20260320T140000".
     """
-    head, _, body = letter("interview", company, day=day).partition(b"\r\n\r\n")
+    head, _, body = letter("interview", company, day=day, Subject="Your application").partition(b"\r\n\r\n")
     slug = company.lower().replace(" ", "")
     calendar = (
         EVENT.format(slug=slug, sequence=sequence, starts=starts, zone=zone).replace("\n", "\r\n").encode()
