@@ -86,7 +86,8 @@ def test_the_next_brief_of_the_stage_begins_with_what_stumped_and_keeps_what_is_
         expect(page.locator("[data-saved]")).to_contain_text("Saved")
     else:
         tab_to(page, page.get_by_role("button", name="Keep").last)
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
     chosen = page.locator("section:has(#ask) label").first.inner_text().split("\n")[0]
     page.reload()
     expect(page.get_by_label("Ready", exact=True)).to_be_checked()
